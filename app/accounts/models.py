@@ -1,0 +1,65 @@
+"""Agencies, the keys that open the API, and signed-in browsers."""
+
+from datetime import datetime
+from enum import StrEnum
+
+import sqlalchemy as sa
+from sqlmodel import Field
+
+from app.tables import Table, UTCDateTime, text_enum
+
+
+class Role(StrEnum):
+    """What a key may be used for."""
+
+    ANALYST = "analyst"
+    AUDITOR = "auditor"
+    INTEGRATOR = "integrator"
+
+
+class Agency(Table, table=True):
+    """The owner of every row: one government's personnel."""
+
+    __tablename__ = "agency"
+
+    id: int | None = Field(default=None, primary_key=True)
+    code: str = Field(max_length=40, unique=True)
+    name: str = Field(max_length=200)
+    is_synthetic: bool = False
+    created_at: datetime = Field(sa_type=UTCDateTime)  # type: ignore[call-overload]  # SQLModel types sa_type as a plain type
+
+
+class AccessKey(Table, table=True):
+    """A bearer key; only its hash is kept."""
+
+    __tablename__ = "access_key"
+
+    id: int | None = Field(default=None, primary_key=True)
+    agency_id: int = Field(foreign_key="agency.id", index=True)
+    name: str = Field(max_length=100)
+    role: Role = Field(sa_type=text_enum(Role))  # type: ignore[call-overload]  # as above
+    prefix: str = Field(max_length=16, index=True)
+    secret_sha256: str = Field(max_length=64, unique=True)
+    created_at: datetime = Field(sa_type=UTCDateTime)  # type: ignore[call-overload]  # as above
+    expires_at: datetime | None = Field(default=None, sa_type=UTCDateTime)  # type: ignore[call-overload]  # as above
+    revoked_at: datetime | None = Field(default=None, sa_type=UTCDateTime)  # type: ignore[call-overload]  # as above
+
+
+class SignIn(Table, table=True):
+    """A browser that traded a key, or a one-time link, for a cookie."""
+
+    __tablename__ = "sign_in"
+    __table_args__ = (
+        sa.CheckConstraint(
+            "(used_at IS NULL) OR (is_link = true)", name="only_a_link_is_used"
+        ),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    key_id: int = Field(foreign_key="access_key.id", index=True)
+    token_sha256: str = Field(max_length=64, unique=True)
+    is_link: bool = False
+    created_at: datetime = Field(sa_type=UTCDateTime)  # type: ignore[call-overload]  # as above
+    expires_at: datetime = Field(sa_type=UTCDateTime)  # type: ignore[call-overload]  # as above
+    used_at: datetime | None = Field(default=None, sa_type=UTCDateTime)  # type: ignore[call-overload]  # as above
+    revoked_at: datetime | None = Field(default=None, sa_type=UTCDateTime)  # type: ignore[call-overload]  # as above

@@ -1,0 +1,44 @@
+"""One frozen Settings; legal parameters are not settings, they live in gates."""
+
+from functools import lru_cache
+from pathlib import Path
+
+from pydantic import Field, SecretStr, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+SHORTEST_SECRET = 32
+
+
+class Settings(BaseSettings):
+    """Everything an operator may set, from the environment, prefix DEFINITIF_."""
+
+    model_config = SettingsConfigDict(env_prefix="DEFINITIF_", frozen=True)
+
+    database_url: str = "sqlite:///definitif.db"
+    secret: SecretStr = Field(
+        description="Signs cursors and forms; at least 32 characters, no default."
+    )
+    data_dir: Path = Path("data")
+    allowed_hosts: list[str] = ["127.0.0.1", "localhost"]
+    secure_cookies: bool = False
+    upload_limit_bytes: int = Field(default=50_000_000, gt=0)
+    solve_memory_mib: int = Field(default=4096, gt=255)
+    solve_seconds: int = Field(default=600, gt=0)
+    worker_lease_seconds: int = Field(default=10, gt=0)
+
+    @field_validator("secret")
+    @classmethod
+    def _refuse_a_weak_secret(cls, value: SecretStr) -> SecretStr:
+        if len(value.get_secret_value()) < SHORTEST_SECRET:
+            message = (
+                "DEFINITIF_SECRET terlalu pendek: minimal 32 karakter acak "
+                "(contoh: openssl rand -hex 32)"
+            )
+            raise ValueError(message)
+        return value
+
+
+@lru_cache(maxsize=1)
+def load() -> Settings:
+    """Read the environment once."""
+    return Settings()

@@ -1,0 +1,87 @@
+"""The database, and the only place that commits."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import event
+from sqlmodel import Session
+
+ROOT = Path(__file__).resolve().parent.parent
+# Older versions can corrupt a write-ahead log when two connections meet at a
+# checkpoint (the reset bug, mended in 3.51.3), so they use a rollback journal.
+FIRST_SAFE_WAL = (3, 51, 3)
+
+
+class Database:
+    """One engine, opened once; transactions are blocks that commit on leaving."""
+
+    def __init__(self, url: str):
+        self.url = url
+        self.engine = sa.create_engine(url, **_options(url))
+        self.is_sqlite = self.engine.dialect.name == "sqlite"
+        if self.is_sqlite:
+            _make_durable(self.engine)
+        self._reader = self.engine.execution_options(write=False)
+
+    @contextmanager
+    def transaction(self) -> Iterator[Session]:
+        """Open a session that commits on leaving the block, or rolls back whole."""
+        with Session(self.engine, expire_on_commit=False) as session:
+            yield session
+            session.commit()
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """Open a session over one snapshot; nothing it does is kept."""
+        with Session(self._reader, expire_on_commit=False) as session:
+            yield session
+            session.rollback()
+
+    def migrate(self) -> None:
+        """Bring the schema to the newest revision."""
+        config = Config(str(ROOT / "alembic.ini"))
+        config.set_main_option("script_location", str(ROOT / "migrations"))
+        config.attributes["url"] = self.url
+        command.upgrade(config, "head")
+
+    def dispose(self) -> None:
+        """Close every pooled connection."""
+        self.engine.dispose()
+
+
+def _options(url: str) -> dict[str, Any]:
+    if url.startswith("sqlite"):
+        return {"connect_args": {"timeout": 30}}
+    # More connections than worker threads: a thread never waits for a
+    # connection that another waiting thread holds.
+    return {"pool_size": 45, "max_overflow": 0, "pool_pre_ping": True}
+
+
+def _make_durable(engine: sa.Engine) -> None:
+    journal = "WAL" if sqlite3.sqlite_version_info >= FIRST_SAFE_WAL else "TRUNCATE"
+    pragmas = (
+        f"journal_mode={journal}",
+        "foreign_keys=ON",
+        "busy_timeout=10000",
+        "synchronous=FULL",
+        "recursive_triggers=ON",
+    )
+
+    @event.listens_for(engine, "connect")
+    def _configure(connection: sqlite3.Connection, _record: object) -> None:
+        connection.isolation_level = None  # BEGIN is ours, below
+        for pragma in pragmas:
+            connection.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: sa.Connection) -> None:
+        # A deferred transaction that reads and then writes fails with "locked"
+        # whatever the timeout; writers take the lock at once.
+        is_writer = connection.get_execution_options().get("write", True)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if is_writer else "BEGIN")

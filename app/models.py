@@ -1,0 +1,19 @@
+"""Every table, in one import; read only by Alembic and tests."""
+
+from app.accounts import models as accounts
+from app.audit import models as audit
+from app.intake import models as intake
+from app.officers import models as officers
+from app.placements import models as placements
+from app.posts import models as posts
+from app.tables import Table
+
+__all__ = [
+    "Table",
+    "accounts",
+    "audit",
+    "intake",
+    "officers",
+    "placements",
+    "posts",
+]

@@ -1,0 +1,157 @@
+"""Units of the organisation and the posts that lead them, dated."""
+
+from enum import StrEnum
+
+import sqlalchemy as sa
+from sqlmodel import Field
+
+from app.tables import History, Table, json_type, text_enum
+
+
+class UnitKind(StrEnum):
+    """What a unit is; Indonesian terms kept."""
+
+    SEKRETARIAT = "sekretariat"
+    INSPEKTORAT = "inspektorat"
+    DINAS = "dinas"
+    BADAN = "badan"
+    SATUAN = "satuan"
+    RSUD = "rsud"
+    KECAMATAN = "kecamatan"
+    KELURAHAN = "kelurahan"
+    PUSKESMAS = "puskesmas"
+    UPTD = "uptd"
+    SEKOLAH = "sekolah"
+    BAGIAN = "bagian"
+    BIDANG = "bidang"
+    SUBBAGIAN = "subbagian"
+    SEKSI = "seksi"
+    INSPEKTORAT_PEMBANTU = "inspektorat_pembantu"
+    PEMERINTAH_DAERAH = "pemerintah_daerah"
+
+
+class Sector(StrEnum):
+    """The public service a unit belongs to; the mayor's priorities among them."""
+
+    KESEHATAN = "kesehatan"
+    PENDIDIKAN = "pendidikan"
+    SUMBER_DAYA_AIR = "sumber_daya_air"
+    PERHUBUNGAN = "perhubungan"
+    SOSIAL = "sosial"
+    KEWILAYAHAN = "kewilayahan"
+    KEPENDUDUKAN = "kependudukan"
+    PERIZINAN = "perizinan"
+    LINGKUNGAN = "lingkungan"
+    KETERTIBAN = "ketertiban"
+    EKONOMI = "ekonomi"
+    TATA_RUANG = "tata_ruang"
+    KEUANGAN = "keuangan"
+    KEPEGAWAIAN = "kepegawaian"
+    PENGAWASAN = "pengawasan"
+    PERENCANAAN = "perencanaan"
+    UMUM = "umum"
+
+
+class DataStatus(StrEnum):
+    """How a unit is known: from a source, by inference, or invented."""
+
+    SOURCED = "sourced"
+    INFERRED = "inferred"
+    SYNTHETIC = "synthetic"
+
+
+class PostKind(StrEnum):
+    """Which regime fills a post."""
+
+    STRUKTURAL = "struktural"
+    KEPALA_PUSKESMAS = "kepala_puskesmas"
+    OUT_OF_SCOPE = "out_of_scope"
+
+
+class Jenjang(StrEnum):
+    """The level of a managerial post."""
+
+    JPT = "jpt"
+    ADMINISTRATOR = "administrator"
+    PENGAWAS = "pengawas"
+    FUNGSIONAL = "fungsional"
+
+
+class Unit(Table, table=True):
+    """A unit, under the code that outlives its names."""
+
+    __tablename__ = "unit"
+    __table_args__ = (sa.UniqueConstraint("agency_id", "code"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    agency_id: int = Field(foreign_key="agency.id", index=True)
+    code: str = Field(max_length=64)
+    siasn_id: str | None = Field(default=None, max_length=64, index=True)
+
+
+class UnitVersion(History, table=True):
+    """What a unit was called and where it stood, over a span of days."""
+
+    __tablename__ = "unit_version"
+    __table_args__ = (
+        sa.CheckConstraint("valid_to IS NULL OR valid_to > valid_from", name="span"),
+        sa.CheckConstraint("people_served >= 0", name="people_served"),
+    )
+
+    unit_id: int = Field(foreign_key="unit.id", index=True)
+    parent_id: int | None = Field(default=None, foreign_key="unit.id", index=True)
+    name: str = Field(max_length=200)
+    kind: UnitKind = Field(sa_type=text_enum(UnitKind))  # type: ignore[call-overload]  # SQLModel types sa_type as a plain type
+    sector: Sector = Field(sa_type=text_enum(Sector))  # type: ignore[call-overload]  # as above
+    people_served: int = 0
+    data_status: DataStatus = Field(sa_type=text_enum(DataStatus))  # type: ignore[call-overload]  # as above
+
+
+class Post(Table, table=True):
+    """A post that leads a unit, under the code that outlives its title."""
+
+    __tablename__ = "post"
+    __table_args__ = (sa.UniqueConstraint("agency_id", "code"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    agency_id: int = Field(foreign_key="agency.id", index=True)
+    unit_id: int = Field(foreign_key="unit.id", unique=True)
+    code: str = Field(max_length=64)
+
+
+class PostVersion(History, table=True):
+    """A post's title, eselon and what it asks of its holder, over a span of days."""
+
+    __tablename__ = "post_version"
+    __table_args__ = (
+        sa.CheckConstraint("valid_to IS NULL OR valid_to > valid_from", name="span"),
+        sa.CheckConstraint("kelas >= 1 AND kelas <= 17", name="kelas"),
+    )
+
+    post_id: int = Field(foreign_key="post.id", index=True)
+    title: str = Field(max_length=250)
+    kind: PostKind = Field(sa_type=text_enum(PostKind))  # type: ignore[call-overload]  # as above
+    eselon: str | None = Field(default=None, max_length=2)
+    jenjang: Jenjang = Field(sa_type=text_enum(Jenjang))  # type: ignore[call-overload]  # as above
+    kelas: int | None = None
+    min_education: str | None = Field(default=None, max_length=4)
+    fields: list[str] = Field(
+        default_factory=list,
+        sa_column=sa.Column(json_type(), nullable=False),
+        description="Rumpun accepted; empty means any rumpun that is not health.",
+    )
+    qualifications: list[str] = Field(
+        default_factory=list,
+        sa_column=sa.Column(json_type(), nullable=False),
+        description="Special qualifications asked, e.g. kepamongprajaan.",
+    )
+    competencies: dict[str, int] = Field(
+        default_factory=dict,
+        sa_column=sa.Column(json_type(), nullable=False),
+        description="Required level 1–5 per managerial and socio-cultural dimension.",
+    )
+    workflow: str | None = Field(
+        default=None,
+        max_length=8,
+        description="irb or duk: an outside step must close before the decree.",
+    )
