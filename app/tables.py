@@ -84,7 +84,7 @@ class History(Table):
     agency_id: int = Field(foreign_key="agency.id", index=True)
     valid_from: date
     valid_to: date | None = None
-    recorded_at: datetime = Field(sa_type=UTCDateTime)  # type: ignore[call-overload]  # SQLModel types sa_type as a plain type
-    superseded_at: datetime | None = Field(default=None, sa_type=UTCDateTime)  # type: ignore[call-overload]  # as above
+    recorded_at: datetime = Field(sa_type=UTCDateTime)
+    superseded_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
     source: str = Field(max_length=300)
     document: str | None = Field(default=None, max_length=200)

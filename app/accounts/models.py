@@ -26,7 +26,7 @@ class Agency(Table, table=True):
     code: str = Field(max_length=40, unique=True)
     name: str = Field(max_length=200)
     is_synthetic: bool = False
-    created_at: datetime = Field(sa_type=UTCDateTime)  # type: ignore[call-overload]  # SQLModel types sa_type as a plain type
+    created_at: datetime = Field(sa_type=UTCDateTime)
 
 
 class AccessKey(Table, table=True):
@@ -37,12 +37,12 @@ class AccessKey(Table, table=True):
     id: int | None = Field(default=None, primary_key=True)
     agency_id: int = Field(foreign_key="agency.id", index=True)
     name: str = Field(max_length=100)
-    role: Role = Field(sa_type=text_enum(Role))  # type: ignore[call-overload]  # as above
+    role: Role = Field(sa_type=text_enum(Role))
     prefix: str = Field(max_length=16, index=True)
     secret_sha256: str = Field(max_length=64, unique=True)
-    created_at: datetime = Field(sa_type=UTCDateTime)  # type: ignore[call-overload]  # as above
-    expires_at: datetime | None = Field(default=None, sa_type=UTCDateTime)  # type: ignore[call-overload]  # as above
-    revoked_at: datetime | None = Field(default=None, sa_type=UTCDateTime)  # type: ignore[call-overload]  # as above
+    created_at: datetime = Field(sa_type=UTCDateTime)
+    expires_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
+    revoked_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
 
 
 class SignIn(Table, table=True):
@@ -59,7 +59,7 @@ class SignIn(Table, table=True):
     key_id: int = Field(foreign_key="access_key.id", index=True)
     token_sha256: str = Field(max_length=64, unique=True)
     is_link: bool = False
-    created_at: datetime = Field(sa_type=UTCDateTime)  # type: ignore[call-overload]  # as above
-    expires_at: datetime = Field(sa_type=UTCDateTime)  # type: ignore[call-overload]  # as above
-    used_at: datetime | None = Field(default=None, sa_type=UTCDateTime)  # type: ignore[call-overload]  # as above
-    revoked_at: datetime | None = Field(default=None, sa_type=UTCDateTime)  # type: ignore[call-overload]  # as above
+    created_at: datetime = Field(sa_type=UTCDateTime)
+    expires_at: datetime = Field(sa_type=UTCDateTime)
+    used_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
+    revoked_at: datetime | None = Field(default=None, sa_type=UTCDateTime)

@@ -20,7 +20,7 @@ class AuditEntry(Table, table=True):
         sa_column=sa.Column(sa.Integer, primary_key=True, autoincrement=False),
     )
     agency_id: int = Field(index=True)
-    recorded_at: datetime = Field(sa_type=UTCDateTime)  # type: ignore[call-overload]  # SQLModel types sa_type as a plain type
+    recorded_at: datetime = Field(sa_type=UTCDateTime)
     actor: str = Field(max_length=120)
     action: str = Field(max_length=60, index=True)
     subject: str = Field(max_length=120)

@@ -25,9 +25,9 @@ class FileImport(Table, table=True):
 
     id: int | None = Field(default=None, primary_key=True)
     agency_id: int = Field(foreign_key="agency.id", index=True)
-    state: ImportState = Field(sa_type=text_enum(ImportState))  # type: ignore[call-overload]  # SQLModel types sa_type as a plain type
+    state: ImportState = Field(sa_type=text_enum(ImportState))
     known_on: date = Field(description="The day the files speak of.")
-    created_at: datetime = Field(sa_type=UTCDateTime)  # type: ignore[call-overload]  # as above
+    created_at: datetime = Field(sa_type=UTCDateTime)
     created_by: str = Field(max_length=120)
     files_sha256: str = Field(max_length=64, index=True)
     report: dict[str, Any] = Field(

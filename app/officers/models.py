@@ -109,7 +109,7 @@ class Profile(OfficerHistory, table=True):
     title_back: str = Field(default="", max_length=100)
     birth_date: date
     sex: str = Field(max_length=1, description="Reports only; never a gate or score.")
-    employment: Employment = Field(sa_type=text_enum(Employment))  # type: ignore[call-overload]  # SQLModel types sa_type as a plain type
+    employment: Employment = Field(sa_type=text_enum(Employment))
     kedudukan: str = Field(max_length=2, description="Kedudukan hukum, SIASN code.")
     jenis_pegawai: str = Field(default="", max_length=4)
     tmt_cpns: date | None = None
@@ -129,8 +129,8 @@ class Position(OfficerHistory, table=True):
         sa.Index("ix_position_post_code", "agency_id", "post_code"),
     )
 
-    kind: PositionKind = Field(sa_type=text_enum(PositionKind))  # type: ignore[call-overload]  # as above
-    assignment: Assignment = Field(sa_type=text_enum(Assignment))  # type: ignore[call-overload]  # as above
+    kind: PositionKind = Field(sa_type=text_enum(PositionKind))
+    assignment: Assignment = Field(sa_type=text_enum(Assignment))
     post_code: str | None = Field(
         default=None,
         max_length=64,
@@ -142,7 +142,7 @@ class Position(OfficerHistory, table=True):
     functional_name: str | None = Field(default=None, max_length=150)
     functional_jenjang: JenjangFungsional | None = Field(
         default=None,
-        sa_type=text_enum(JenjangFungsional),  # type: ignore[call-overload]  # as above
+        sa_type=text_enum(JenjangFungsional),
     )
     sworn_in_on: date | None = None
     is_confirmation: bool = Field(
@@ -168,7 +168,7 @@ class Education(OfficerHistory, table=True):
     __tablename__ = "education"
     __table_args__ = (sa.CheckConstraint(SPAN, name="span"),)
 
-    level: EducationLevel = Field(sa_type=text_enum(EducationLevel))  # type: ignore[call-overload]  # as above
+    level: EducationLevel = Field(sa_type=text_enum(EducationLevel))
     program: str = Field(max_length=200)
     graduated_year: int | None = None
 
@@ -258,7 +258,7 @@ class Discipline(OfficerHistory, table=True):
     __table_args__ = (sa.CheckConstraint(SPAN, name="span"),)
 
     kind_code: str = Field(max_length=4)
-    level: DisciplineLevel = Field(sa_type=text_enum(DisciplineLevel))  # type: ignore[call-overload]  # as above
+    level: DisciplineLevel = Field(sa_type=text_enum(DisciplineLevel))
 
 
 class Award(OfficerHistory, table=True):
@@ -288,7 +288,7 @@ class FunctionalGrade(OfficerHistory, table=True):
     __table_args__ = (sa.CheckConstraint(SPAN, name="span"),)
 
     functional_name: str = Field(max_length=150)
-    jenjang: JenjangFungsional = Field(sa_type=text_enum(JenjangFungsional))  # type: ignore[call-overload]  # as above
+    jenjang: JenjangFungsional = Field(sa_type=text_enum(JenjangFungsional))
 
 
 class Release(OfficerHistory, table=True):

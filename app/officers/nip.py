@@ -56,5 +56,5 @@ class Nip:
         return "L" if self.text[14] == "1" else "P"
 
     def __str__(self) -> str:
-        """The digits."""
+        """Give the digits."""
         return self.text

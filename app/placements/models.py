@@ -42,7 +42,7 @@ class Round(Table, table=True):
     name: str = Field(max_length=200)
     as_of: date = Field(description="Facts are those known on this day.")
     effective_on: date = Field(description="Appointments take effect on this day.")
-    state: RoundState = Field(sa_type=text_enum(RoundState))  # type: ignore[call-overload]  # SQLModel types sa_type as a plain type
+    state: RoundState = Field(sa_type=text_enum(RoundState))
     policy: dict[str, Any] = Field(
         default_factory=dict,
         sa_column=sa.Column(json_type(), nullable=False),
@@ -51,7 +51,7 @@ class Round(Table, table=True):
     key: str = Field(
         max_length=64, description="Hex; names officers in problem files by HMAC."
     )
-    created_at: datetime = Field(sa_type=UTCDateTime)  # type: ignore[call-overload]  # as above
+    created_at: datetime = Field(sa_type=UTCDateTime)
     created_by: str = Field(max_length=120)
     version: int = 1
 
@@ -66,7 +66,7 @@ class Snapshot(Table, table=True):
     round_id: int = Field(foreign_key="round.id", unique=True)
     sha256: str = Field(max_length=64)
     content_gz: bytes = Field(sa_column=sa.Column(sa.LargeBinary, nullable=False))
-    created_at: datetime = Field(sa_type=UTCDateTime)  # type: ignore[call-overload]  # as above
+    created_at: datetime = Field(sa_type=UTCDateTime)
 
 
 class Run(Table, table=True):
@@ -78,19 +78,19 @@ class Run(Table, table=True):
     id: int | None = Field(default=None, primary_key=True)
     agency_id: int = Field(foreign_key="agency.id", index=True)
     round_id: int = Field(foreign_key="round.id", index=True)
-    state: RunState = Field(sa_type=text_enum(RunState))  # type: ignore[call-overload]  # as above
+    state: RunState = Field(sa_type=text_enum(RunState))
     attempts: int = 0
     fence: int = Field(default=0, description="Rises with every claim.")
     lease_owner: str | None = Field(default=None, max_length=80)
-    lease_until: datetime | None = Field(default=None, sa_type=UTCDateTime)  # type: ignore[call-overload]  # as above
+    lease_until: datetime | None = Field(default=None, sa_type=UTCDateTime)
     is_cancel_asked: bool = False
     progress: dict[str, Any] = Field(
         default_factory=dict, sa_column=sa.Column(json_type(), nullable=False)
     )
     failure: str | None = Field(default=None, max_length=2000)
-    queued_at: datetime = Field(sa_type=UTCDateTime)  # type: ignore[call-overload]  # as above
+    queued_at: datetime = Field(sa_type=UTCDateTime)
     queued_by: str = Field(max_length=120)
-    finished_at: datetime | None = Field(default=None, sa_type=UTCDateTime)  # type: ignore[call-overload]  # as above
+    finished_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
 
 
 class Proposal(Table, table=True):
@@ -109,7 +109,7 @@ class Proposal(Table, table=True):
     summary: dict[str, Any] = Field(
         default_factory=dict, sa_column=sa.Column(json_type(), nullable=False)
     )
-    created_at: datetime = Field(sa_type=UTCDateTime)  # type: ignore[call-overload]  # as above
+    created_at: datetime = Field(sa_type=UTCDateTime)
 
 
 class Line(Table, table=True):

@@ -101,10 +101,10 @@ class UnitVersion(History, table=True):
     unit_id: int = Field(foreign_key="unit.id", index=True)
     parent_id: int | None = Field(default=None, foreign_key="unit.id", index=True)
     name: str = Field(max_length=200)
-    kind: UnitKind = Field(sa_type=text_enum(UnitKind))  # type: ignore[call-overload]  # SQLModel types sa_type as a plain type
-    sector: Sector = Field(sa_type=text_enum(Sector))  # type: ignore[call-overload]  # as above
+    kind: UnitKind = Field(sa_type=text_enum(UnitKind))
+    sector: Sector = Field(sa_type=text_enum(Sector))
     people_served: int = 0
-    data_status: DataStatus = Field(sa_type=text_enum(DataStatus))  # type: ignore[call-overload]  # as above
+    data_status: DataStatus = Field(sa_type=text_enum(DataStatus))
 
 
 class Post(Table, table=True):
@@ -130,9 +130,9 @@ class PostVersion(History, table=True):
 
     post_id: int = Field(foreign_key="post.id", index=True)
     title: str = Field(max_length=250)
-    kind: PostKind = Field(sa_type=text_enum(PostKind))  # type: ignore[call-overload]  # as above
+    kind: PostKind = Field(sa_type=text_enum(PostKind))
     eselon: str | None = Field(default=None, max_length=2)
-    jenjang: Jenjang = Field(sa_type=text_enum(Jenjang))  # type: ignore[call-overload]  # as above
+    jenjang: Jenjang = Field(sa_type=text_enum(Jenjang))
     kelas: int | None = None
     min_education: str | None = Field(default=None, max_length=4)
     fields: list[str] = Field(
