@@ -122,7 +122,9 @@ screenshots: browser ## pictures of the main screens into build/screenshots
 .PHONY: migrate
 migrate: $(VENV)/.dev ## write the next numbered migration (m="add vote")
 	@test -n '$(m)' || { echo 'say what it does: make migrate m="add vote"' >&2; exit 1; }
-	@$(BIN)/alembic revision --autogenerate -m '$(m)'
+	@mkdir -p build && rm -f build/schema.db
+	@export DEFINITIF_DATABASE_URL=sqlite:///build/schema.db; \
+	$(BIN)/alembic upgrade head && $(BIN)/alembic revision --autogenerate -m '$(m)'
 
 .PHONY: openapi
 openapi: $(VENV)/.run ## write docs/openapi.json, which a test compares with the API
