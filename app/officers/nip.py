@@ -1,7 +1,8 @@
 """The NIP of a PNS: eighteen digits, text, never a number.
 
 Form and parts as in Perka BKN 22/2007: birth date (8), month of appointment as
-CPNS (6), sex (1: male, 2: female), serial (3).
+CPNS (6), sex (1: male, 2: female), serial (3). The number of a PPPK has 21 where a
+PNS has the month (seen in practice; perlu konfirmasi).
 """
 
 import re
@@ -10,6 +11,7 @@ from datetime import date
 from typing import Final
 
 FORM: Final = re.compile(r"[0-9]{14}[12][0-9]{3}")
+PPPK_MARK: Final = "21"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +32,8 @@ class Nip:
             message = "NIP harus 18 angka (teks), angka ke-15 adalah 1 atau 2"
             raise ValueError(message)
         _ = self.birth_date
-        _ = self.cpns_month
+        if not self.is_pppk:
+            _ = self.cpns_month
 
     @property
     def birth_date(self) -> date:
@@ -40,6 +43,11 @@ class Nip:
         except ValueError as error:
             message = "angka 1–8 NIP bukan tanggal lahir yang sah"
             raise ValueError(message) from error
+
+    @property
+    def is_pppk(self) -> bool:
+        """Tell the number of a PPPK from that of a PNS."""
+        return self.text[12:14] == PPPK_MARK
 
     @property
     def cpns_month(self) -> date:

@@ -1,0 +1,135 @@
+"""Reading units and posts, always within one agency."""
+
+from typing import Any
+
+import sqlalchemy as sa
+from sqlmodel import Session
+
+from app.errors import NotFoundError
+from app.posts import models
+from app.posts.models import PostKind, Sector
+from app.posts.schemas import PostRead, UnitRead
+
+_unit = sa.inspect(models.Unit).local_table
+_unit_version = sa.inspect(models.UnitVersion).local_table
+_post = sa.inspect(models.Post).local_table
+_post_version = sa.inspect(models.PostVersion).local_table
+_parent = _unit.alias("parent")
+
+
+def list_units(
+    session: Session,
+    *,
+    agency_id: int,
+    after: str | None = None,
+    limit: int = 50,
+    search: str | None = None,
+    sector: Sector | None = None,
+) -> list[UnitRead]:
+    """List units by code, from just after one; `search` looks in code and name."""
+    query = _units(agency_id).order_by(_unit.c.code).limit(limit)
+    if after is not None:
+        query = query.where(_unit.c.code > after)
+    if sector is not None:
+        query = query.where(_unit_version.c.sector == sector)
+    if search:
+        query = query.where(
+            _unit_version.c.name.icontains(search, autoescape=True)
+            | _unit.c.code.startswith(search, autoescape=True)
+        )
+    rows = session.connection().execute(query).mappings()
+    return [UnitRead(**row) for row in rows]
+
+
+def get_unit(session: Session, *, agency_id: int, code: str) -> UnitRead:
+    """Return the unit of that code; what another agency has is not found."""
+    query = _units(agency_id).where(_unit.c.code == code)
+    row = session.connection().execute(query).mappings().one_or_none()
+    if row is None:
+        raise NotFoundError("Unit itu tidak ada di instansi ini.")
+    return UnitRead(**row)
+
+
+def list_posts(
+    session: Session,
+    *,
+    agency_id: int,
+    after: str | None = None,
+    limit: int = 50,
+    search: str | None = None,
+    kind: PostKind | None = None,
+) -> list[PostRead]:
+    """List posts by code, from just after one; `search` looks in code and title."""
+    query = _posts(agency_id).order_by(_post.c.code).limit(limit)
+    if after is not None:
+        query = query.where(_post.c.code > after)
+    if kind is not None:
+        query = query.where(_post_version.c.kind == kind)
+    if search:
+        query = query.where(
+            _post_version.c.title.icontains(search, autoescape=True)
+            | _post.c.code.startswith(search, autoescape=True)
+        )
+    rows = session.connection().execute(query).mappings()
+    return [PostRead(**row) for row in rows]
+
+
+def get_post(session: Session, *, agency_id: int, code: str) -> PostRead:
+    """Return the post of that code; what another agency has is not found."""
+    query = _posts(agency_id).where(_post.c.code == code)
+    row = session.connection().execute(query).mappings().one_or_none()
+    if row is None:
+        raise NotFoundError("Jabatan itu tidak ada di instansi ini.")
+    return PostRead(**row)
+
+
+def _units(agency_id: int) -> sa.Select[Any]:
+    version = _unit_version.c
+    return (
+        sa
+        .select(
+            _unit.c.id,
+            _unit.c.code,
+            _unit.c.siasn_id,
+            _parent.c.code.label("parent_code"),
+            version.name,
+            version.kind,
+            version.sector,
+            version.people_served,
+            version.data_status,
+            version.valid_from,
+            version.source,
+        )
+        .join_from(_unit, _unit_version, version.unit_id == _unit.c.id)
+        .outerjoin(_parent, _parent.c.id == version.parent_id)
+        .where(_unit.c.agency_id == agency_id)
+        .where(version.superseded_at.is_(None), version.valid_to.is_(None))
+    )
+
+
+def _posts(agency_id: int) -> sa.Select[Any]:
+    version = _post_version.c
+    asked = [
+        version[name]
+        for name in PostRead.model_fields
+        if name not in {"id", "code", "unit_code", "unit_name"}
+    ]
+    return (
+        sa
+        .select(
+            _post.c.id,
+            _post.c.code,
+            _unit.c.code.label("unit_code"),
+            _unit_version.c.name.label("unit_name"),
+            *asked,
+        )
+        .join_from(_post, _post_version, version.post_id == _post.c.id)
+        .join(_unit, _unit.c.id == _post.c.unit_id)
+        .join(_unit_version, _unit_version.c.unit_id == _unit.c.id)
+        .where(_post.c.agency_id == agency_id)
+        .where(version.superseded_at.is_(None), version.valid_to.is_(None))
+        .where(
+            _unit_version.c.superseded_at.is_(None),
+            _unit_version.c.valid_to.is_(None),
+        )
+    )
