@@ -125,6 +125,7 @@ migrate: $(VENV)/.dev ## write the next numbered migration (m="add vote")
 	@mkdir -p build && rm -f build/schema.db
 	@export DEFINITIF_DATABASE_URL=sqlite:///build/schema.db; \
 	$(BIN)/alembic upgrade head && $(BIN)/alembic revision --autogenerate -m '$(m)'
+	@$(BIN)/ruff format --quiet migrations
 
 .PHONY: openapi
 openapi: $(VENV)/.run ## write docs/openapi.json, which a test compares with the API
