@@ -33,6 +33,7 @@ class AccessKey(Table, table=True):
     """A bearer key; only its hash is kept."""
 
     __tablename__ = "access_key"
+    __table_args__ = (sa.UniqueConstraint("agency_id", "name"),)
 
     id: int | None = Field(default=None, primary_key=True)
     agency_id: int = Field(foreign_key="agency.id", index=True)

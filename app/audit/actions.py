@@ -10,6 +10,7 @@ class Action(StrEnum):
     KEY_ADDED = "key.added"
     KEY_REVOKED = "key.revoked"
     SIGN_IN_OPENED = "sign_in.opened"
+    SIGN_IN_LINK_MADE = "sign_in.link_made"
     SIGN_IN_CLOSED = "sign_in.closed"
     FILES_IMPORTED = "import.applied"
     OFFICER_IMPORTED = "officer.imported"

@@ -1,0 +1,56 @@
+"""What may be done, and which role may do it; grants are data, denial the default."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Final
+
+from app.accounts.models import Role
+
+
+class Permission(StrEnum):
+    """One thing a caller may do; the name appears in every refusal."""
+
+    READ_OWN_KEY = "key.read"
+    READ_RECORDS = "records.read"
+    READ_DISCIPLINE_CATEGORY = "discipline_category.read"
+    READ_DISCIPLINE = "discipline.read"
+    READ_IMPORTS = "imports.read"
+    IMPORT_FILES = "imports.write"
+    READ_VACANCIES = "vacancies.read"
+    READ_ROUNDS = "rounds.read"
+    PREPARE_ROUNDS = "rounds.write"
+    START_RUNS = "runs.write"
+    READ_PROPOSALS = "proposals.read"
+    READ_AUDIT = "audit.read"
+
+
+P = Permission
+
+GRANTS: Final[Mapping[Role, frozenset[Permission]]] = MappingProxyType({
+    Role.ANALYST: frozenset(Permission),
+    # Sees everything, changes nothing; of discipline the category alone.
+    Role.AUDITOR: frozenset({
+        P.READ_OWN_KEY,
+        P.READ_RECORDS,
+        P.READ_DISCIPLINE_CATEGORY,
+        P.READ_IMPORTS,
+        P.READ_VACANCIES,
+        P.READ_ROUNDS,
+        P.READ_PROPOSALS,
+        P.READ_AUDIT,
+    }),
+    # A machine that keeps records in step; no round, no proposal, no discipline.
+    Role.INTEGRATOR: frozenset({
+        P.READ_OWN_KEY,
+        P.READ_RECORDS,
+        P.READ_IMPORTS,
+        P.IMPORT_FILES,
+        P.READ_VACANCIES,
+    }),
+})
+
+
+def has_permission(role: Role, permission: Permission) -> bool:
+    """Say whether a role was granted a permission."""
+    return permission in GRANTS.get(role, frozenset())

@@ -1,0 +1,1 @@
+"""What every endpoint shares: problems, headers, cursors, forms and templates."""
