@@ -1,0 +1,79 @@
+"""Proposals: figures, lines, justifications, files for an offline check."""
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, Query, Response
+
+from app.accounts.actor import Actor
+from app.accounts.guards import Db, requires
+from app.accounts.permissions import Permission
+from app.placements import nominative, queries, reading
+from app.placements.schemas import Justification, LineRead, ProposalRead
+
+router = APIRouter(prefix="/proposals", tags=["proposals"])
+Reader = Annotated[Actor, Depends(requires(Permission.READ_PROPOSALS))]
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+FILE: dict[int | str, dict[str, Any]] = {200: {"content": {XLSX: {}}}}
+
+
+@router.get("/{proposal_id}")
+def get_proposal(db: Db, proposal_id: int, actor: Reader) -> ProposalRead:
+    """Return a checked proposal in figures."""
+    with db.reading() as session:
+        return queries.read_proposal(session, proposal_id, agency_id=actor.agency_id)
+
+
+@router.get("/{proposal_id}/lines")
+def list_lines(
+    db: Db,
+    *,
+    proposal_id: int,
+    actor: Reader,
+    only_changes: Annotated[bool, Query(description="Leave out who stays.")] = False,
+) -> list[LineRead]:
+    """List every post in scope with its leader before and after, by code."""
+    with db.reading() as session:
+        lines = reading.list_lines(session, proposal_id, agency_id=actor.agency_id)
+    if only_changes:
+        return [line for line in lines if line.move or line.is_unfilled]
+    return lines
+
+
+@router.get("/{proposal_id}/lines/{post}")
+def get_justification(
+    db: Db, proposal_id: int, *, post: str, actor: Reader
+) -> Justification:
+    """Return why this officer is proposed for this post, and nobody else."""
+    with db.reading() as session:
+        return queries.get_justification(
+            session, proposal_id, post, agency_id=actor.agency_id
+        )
+
+
+@router.get("/{proposal_id}/problem")
+def get_problem(db: Db, proposal_id: int, actor: Reader) -> dict[str, Any]:
+    """Return the placement-problem/1 file, without personal data."""
+    with db.reading() as session:
+        row = queries.get_proposal(session, proposal_id, agency_id=actor.agency_id)
+    return queries.read_file(row.problem_gz)
+
+
+@router.get("/{proposal_id}/proposal")
+def get_answer(db: Db, proposal_id: int, actor: Reader) -> dict[str, Any]:
+    """Return the placement-proposal/1 file with its certificate."""
+    with db.reading() as session:
+        row = queries.get_proposal(session, proposal_id, agency_id=actor.agency_id)
+    return queries.read_file(row.proposal_gz)
+
+
+@router.get("/{proposal_id}/nominative.xlsx", response_class=Response, responses=FILE)
+def get_nominative(db: Db, proposal_id: int, actor: Reader) -> Response:
+    """Return the appointments as the nominative list that staff know."""
+    with db.reading() as session:
+        content = nominative.write(session, proposal_id, agency_id=actor.agency_id)
+    name = f"daftar-nominatif-{proposal_id}.xlsx"
+    return Response(
+        content,
+        media_type=XLSX,
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+    )

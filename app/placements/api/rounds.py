@@ -1,0 +1,85 @@
+"""Rounds: create, freeze, read."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Request, Response, status
+
+from app.accounts.actor import Actor
+from app.accounts.guards import Db, requires
+from app.accounts.permissions import Permission
+from app.placements import queries
+from app.placements.schemas import ProposalRead, RoundCreate, RoundRead, RunRead
+from app.placements.service import rounds
+from app.placements.solving import snapshot as snapshots
+
+router = APIRouter(prefix="/rounds", tags=["rounds"])
+Reader = Annotated[Actor, Depends(requires(Permission.READ_ROUNDS))]
+Preparer = Annotated[Actor, Depends(requires(Permission.PREPARE_ROUNDS))]
+ProposalReader = Annotated[Actor, Depends(requires(Permission.READ_PROPOSALS))]
+
+
+@router.get("")
+def list_rounds(db: Db, actor: Reader) -> list[RoundRead]:
+    """List the rounds, the newest effective date first."""
+    with db.reading() as session:
+        return queries.list_rounds(session, agency_id=actor.agency_id)
+
+
+@router.post("", status_code=status.HTTP_201_CREATED)
+def create_round(
+    db: Db,
+    request: Request,
+    response: Response,
+    *,
+    new: RoundCreate,
+    actor: Preparer,
+) -> RoundRead:
+    """Create a round in draft; its facts are not frozen yet."""
+    secret = request.app.state.settings.secret.get_secret_value()
+    with db.transaction() as session:
+        rounds.create_round(session, new, actor=actor, secret=secret)
+        made = queries.read_round(session, new.code, agency_id=actor.agency_id)
+    response.headers["Location"] = f"/api/v1/rounds/{new.code}"
+    return made
+
+
+@router.get("/{code}")
+def get_round(db: Db, code: str, actor: Reader) -> RoundRead:
+    """Return a round as it stands."""
+    with db.reading() as session:
+        return queries.read_round(session, code, agency_id=actor.agency_id)
+
+
+@router.post("/{code}/freeze")
+def freeze_round(db: Db, code: str, actor: Preparer) -> RoundRead:
+    """Freeze the round's facts, rules and weights under one hash, for good."""
+    with db.transaction() as session:
+        rounds.freeze_round(session, code, actor=actor)
+        return queries.read_round(session, code, agency_id=actor.agency_id)
+
+
+@router.get(
+    "/{code}/snapshot",
+    response_class=Response,
+    responses={200: {"content": {"application/json": {}}}},
+)
+def get_snapshot(db: Db, code: str, actor: ProposalReader) -> Response:
+    """Return the frozen snapshot; its SHA-256 is the round's snapshot_sha256."""
+    with db.reading() as session:
+        found = queries.get_snapshot(session, code, agency_id=actor.agency_id)
+    return Response(snapshots.unpack(found.content_gz), media_type="application/json")
+
+
+@router.get("/{code}/runs")
+def list_runs(db: Db, code: str, actor: Reader) -> list[RunRead]:
+    """List the runs of a round, the newest first; none is ever removed."""
+    with db.reading() as session:
+        return queries.list_runs(session, code, agency_id=actor.agency_id)
+
+
+@router.get("/{code}/proposals")
+def list_proposals(db: Db, code: str, actor: ProposalReader) -> list[ProposalRead]:
+    """List the proposals of a round, the newest first."""
+    with db.reading() as session:
+        queries.get_round(session, code, agency_id=actor.agency_id)
+        return queries.list_proposals(session, agency_id=actor.agency_id, code=code)

@@ -1,0 +1,68 @@
+"""Runs: start, follow, cancel."""
+
+import time
+from collections.abc import Iterator
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Response, status
+from fastapi.sse import EventSourceResponse, ServerSentEvent
+
+from app.accounts.actor import Actor
+from app.accounts.guards import Db, requires
+from app.accounts.permissions import Permission
+from app.placements import queries
+from app.placements.schemas import RunRead
+from app.placements.service import runs
+
+router = APIRouter(tags=["runs"])
+Reader = Annotated[Actor, Depends(requires(Permission.READ_ROUNDS))]
+Starter = Annotated[Actor, Depends(requires(Permission.START_RUNS))]
+LOOK_SECONDS = 0.5
+
+
+@router.post("/rounds/{code}/runs", status_code=status.HTTP_202_ACCEPTED)
+def start_run(db: Db, response: Response, *, code: str, actor: Starter) -> RunRead:
+    """Ask for a proposal of a frozen round; follow it by its events."""
+    with db.transaction() as session:
+        run = runs.queue_run(session, code, actor=actor)
+        queued = queries.read_run(session, run.id or 0, agency_id=actor.agency_id)
+    response.headers["Location"] = f"/api/v1/runs/{queued.id}"
+    return queued
+
+
+@router.get("/runs/{run_id}")
+def get_run(db: Db, run_id: int, actor: Reader) -> RunRead:
+    """Return a run as it stands."""
+    with db.reading() as session:
+        return queries.read_run(session, run_id, agency_id=actor.agency_id)
+
+
+@router.post("/runs/{run_id}/cancel")
+def cancel_run(db: Db, run_id: int, actor: Starter) -> RunRead:
+    """Cancel a waiting run at once, or ask a running one to stop."""
+    with db.transaction() as session:
+        runs.cancel_run(session, run_id, actor=actor)
+        return queries.read_run(session, run_id, agency_id=actor.agency_id)
+
+
+def found_run(db: Db, run_id: int, actor: Reader) -> RunRead:
+    """Find the run before the stream begins: a stream cannot answer 404."""
+    return get_run(db, run_id, actor)
+
+
+@router.get("/runs/{run_id}/events", response_class=EventSourceResponse)
+def follow_run(
+    db: Db, actor: Reader, run: Annotated[RunRead, Depends(found_run)]
+) -> Iterator[ServerSentEvent]:
+    """Stream a run, one event for each change, until it has ended."""
+    told = ""
+    while True:
+        text = run.model_dump_json()
+        if text != told:
+            told = text
+            yield ServerSentEvent(raw_data=text, event="run")
+        if run.state in queries.FINAL:
+            return
+        time.sleep(LOOK_SECONDS)
+        with db.reading() as session:
+            run = queries.read_run(session, run.id, agency_id=actor.agency_id)

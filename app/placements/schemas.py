@@ -1,0 +1,322 @@
+"""What goes in and comes out of rounds, over HTTP and into templates."""
+
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from app.officers.nip import FORM
+from app.placements.models import RoundState, RunState
+
+Code = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{1,58}$")]
+Nip = Annotated[str, Field(pattern=f"^{FORM.pattern}$")]
+PostCode = Annotated[str, Field(min_length=1, max_length=64)]
+EVERY_OTHER = "rest"
+
+
+class Strict(BaseModel):
+    """A body in which an unknown field is an error, not a silence."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class Tie(StrEnum):
+    """The legal criteria that part equals, in the order given by the policy."""
+
+    GOLONGAN = "golongan"
+    MASA_GOLONGAN = "masa_golongan"
+    MASA_KERJA = "masa_kerja"
+    USIA = "usia"
+
+
+class OwnBatch(StrEnum):
+    """Posts that wait for an outside step and so move in a decree of their own."""
+
+    IRBAN = "irb"
+    DUKCAPIL = "duk"
+
+
+class Tier(Strict):
+    """Posts to be led before those of the tiers after it."""
+
+    name: str = Field(min_length=1, max_length=60)
+    posts: list[str] = Field(
+        min_length=1,
+        description=(
+            "Selectors: kepala_puskesmas, camat, lurah, a post's code, or "
+            "rest (every post no tier names)."
+        ),
+        examples=[["kepala_puskesmas", "camat"]],
+    )
+
+
+class Limit(Strict):
+    """At most so many appointments into these posts."""
+
+    id: str = Field(min_length=1, max_length=40, pattern=r"^[A-Za-z0-9_.-]+$")
+    posts: Literal["struktural", "kepala_puskesmas"] | list[PostCode]
+    limit: int = Field(ge=0, le=100_000)
+
+
+class Pair(Strict):
+    """One officer and one post."""
+
+    nip: Nip
+    post: PostCode
+
+
+def _default_tiers() -> list[Tier]:
+    return [
+        Tier(name="Puskesmas dan kecamatan", posts=["kepala_puskesmas", "camat"]),
+        Tier(name="Unit lain", posts=[EVERY_OTHER]),
+    ]
+
+
+class Policy(Strict):
+    """What the round wants, in the order in which it wants it; law is not here."""
+
+    merit: str = Field(default="kepka-411-2025", max_length=60)
+    rulebook: str = Field(default="2026-1", max_length=60)
+    tiers: list[Tier] = Field(default_factory=_default_tiers, min_length=1)
+    move_cost: int = Field(
+        default=250,
+        ge=0,
+        le=10_000,
+        description="Merit points a move must earn before it is worth making.",
+    )
+    fewer_moves: bool = True
+    ties: list[Tie] = Field(default_factory=lambda: list(Tie))
+    lottery: bool = Field(
+        default=True, description="Draw what the ties leave, by the round's key."
+    )
+    limits: list[Limit] = Field(default_factory=list)
+    pins: list[Pair] = Field(default_factory=list)
+    forbids: list[Pair] = Field(default_factory=list)
+    own_batch: list[OwnBatch] = Field(default_factory=lambda: list(OwnBatch))
+
+    @model_validator(mode="after")
+    def _name_each_limit_once(self) -> "Policy":
+        names = [limit.id for limit in self.limits]
+        if len(set(names)) != len(names):
+            raise ValueError("limits: setiap id hanya boleh sekali")
+        if len(set(self.ties)) != len(self.ties):
+            raise ValueError("ties: setiap kriteria hanya boleh sekali")
+        if sum(EVERY_OTHER in tier.posts for tier in self.tiers) > 1:
+            raise ValueError("tiers: 'rest' hanya boleh dalam satu tier")
+        return self
+
+
+class RoundCreate(Strict):
+    """A new round."""
+
+    code: Code = Field(examples=["feb-2026"])
+    name: str = Field(min_length=3, max_length=200, examples=["Putaran Februari 2026"])
+    as_of: date = Field(description="Facts are those known on this day.")
+    effective_on: date = Field(description="The day the appointments take effect.")
+    policy: Policy = Field(default_factory=Policy)
+
+    @model_validator(mode="after")
+    def _order_the_dates(self) -> "RoundCreate":
+        if self.effective_on < self.as_of:
+            raise ValueError(
+                "effective_on: tidak boleh sebelum as_of "
+                f"({self.effective_on} < {self.as_of})"
+            )
+        return self
+
+
+class RoundRead(BaseModel):
+    """A round as it stands."""
+
+    code: str
+    name: str
+    as_of: date
+    effective_on: date
+    state: RoundState
+    policy: Policy
+    snapshot_sha256: str | None
+    created_at: datetime
+    created_by: str
+
+
+class RunRead(BaseModel):
+    """A run as it stands; poll it, or listen to its events."""
+
+    id: int
+    round: str
+    state: RunState
+    progress: dict[str, Any]
+    failure: str | None
+    queued_at: datetime
+    queued_by: str
+    finished_at: datetime | None
+    proposal_id: int | None
+
+
+class Count(BaseModel):
+    """A figure for structural posts and for Puskesmas heads."""
+
+    struktural: int
+    puskesmas: int
+
+
+class BeforeAfter(BaseModel):
+    """A figure on the effective date, without the proposal and with it."""
+
+    before: int
+    after: int
+
+
+class Unfilled(BaseModel):
+    """A post that stays without a definitive leader, and why."""
+
+    post: str
+    title: str
+    unit: str
+    why: str = Field(description="nobody, hall, limit, level, rules or own_batch")
+    reason: str = Field(description="In words.")
+    limits: list[str] = Field(
+        default_factory=list, description="limit: the move limits that bind"
+    )
+    posts: list[str] = Field(
+        default_factory=list, description="hall: the posts that share too few officers"
+    )
+    candidates: list[str] = Field(
+        default_factory=list, description="hall: the NIP of those officers"
+    )
+
+
+class Summary(BaseModel):
+    """A proposal in figures; every one can be recomputed from its two files."""
+
+    round: str
+    officers: int
+    posts: int
+    pairs_considered: int
+    pairs_eligible: int
+    pairs_failing_only: dict[str, int]
+    vacant_before: Count
+    appointments: Count
+    chain_steps: int
+    chains: list[list[str]] = Field(
+        description="Post codes, from the vacancy filled first to the post left behind."
+    )
+    units_without_definitive_leader: BeforeAfter
+    without_leader_out_of_scope: int
+    status: str
+    unique: bool | None
+    levels: list[str]
+    values: list[int]
+    bounds: list[int | None]
+    limits: dict[str, dict[str, int]]
+    checked: bool
+    roster_sha256: str
+    unfilled: list[Unfilled]
+    seconds: dict[str, float]
+    peak_mib: int
+
+
+class ProposalRead(BaseModel):
+    """A checked proposal."""
+
+    id: int
+    round: str
+    run_id: int
+    problem_sha256: str
+    roster_sha256: str
+    created_at: datetime
+    summary: Summary
+
+
+class LineRead(BaseModel):
+    """One post: who leads it before, and who is proposed."""
+
+    post: str
+    title: str
+    unit: str
+    sector: str
+    kind: str
+    eselon: str | None
+    before_nip: str | None
+    before_name: str | None
+    after_nip: str | None
+    after_name: str | None
+    move: str | None = Field(description="Move kind; null when nothing changes.")
+    chain: int | None
+    is_unfilled: bool
+
+
+class GateRead(BaseModel):
+    """One rule's verdict on one pair."""
+
+    rule: str
+    version: str
+    severity: str
+    outcome: str
+    sentence: str
+    values: dict[str, Any]
+    citation: str
+    evidence: str
+    needs_confirmation: bool
+    sources: list[str]
+
+
+class ComponentRead(BaseModel):
+    """One part of a pair's merit."""
+
+    name: str
+    label: str
+    axis: str
+    weight: int
+    points: int
+    maximum: int
+    note: str
+    sources: list[str]
+
+
+class MeritRead(BaseModel):
+    """A pair's merit and where each point comes from."""
+
+    policy: str
+    points: int
+    reachable: int
+    components: list[ComponentRead]
+
+
+class RankedRead(BaseModel):
+    """One eligible candidate for the post, and where the proposal leaves him."""
+
+    rank: int
+    nip: str
+    name: str
+    points: int
+    move: str
+    is_chosen: bool
+    goes_to: str | None = Field(description="The post he leads after the round.")
+    reason: str = Field(description="Why he is not proposed here; empty if he is.")
+    level: str | None = Field(default=None, description="The goal that would suffer.")
+    at_least: int | None = Field(
+        default=None, description="How much of it would be lost, at the least."
+    )
+    is_exact: bool = False
+    limits: list[str] = Field(default_factory=list)
+
+
+class Justification(BaseModel):
+    """Why this officer for this post, as frozen with the proposal."""
+
+    post: str
+    title: str
+    unit: str
+    nip: str
+    name: str
+    move: str
+    from_post: str | None
+    from_title: str
+    effective_on: date
+    gates: list[GateRead]
+    merit: MeritRead
+    ranking: list[RankedRead]
+    chain: list[str]
+    workflow: list[str]

@@ -1,0 +1,123 @@
+"""Creating and freezing rounds."""
+
+import hashlib
+import hmac
+
+from sqlalchemy.exc import IntegrityError
+from sqlmodel import Session, select
+
+from app import clock
+from app.accounts.actor import Actor
+from app.accounts.models import Agency
+from app.audit import service as audit
+from app.audit.actions import Action
+from app.errors import BadInputError, ConflictError
+from app.gates import rulebook as rulebooks
+from app.merit import policies as merits
+from app.placements import queries, rules
+from app.placements.models import Round, RoundState, Snapshot
+from app.placements.schemas import Policy, RoundCreate
+from app.placements.solving import snapshot as snapshots
+from app.profiles.queries import load_city
+
+
+def create_round(
+    session: Session, new: RoundCreate, *, actor: Actor, secret: str
+) -> Round:
+    """Create a round in draft."""
+    _known_versions(new.policy)
+    agency = session.exec(select(Agency).where(Agency.id == actor.agency_id)).one()
+    row = Round(
+        agency_id=actor.agency_id,
+        code=new.code,
+        name=new.name,
+        as_of=new.as_of,
+        effective_on=new.effective_on,
+        state=RoundState.DRAFT,
+        policy=new.policy.model_dump(mode="json"),
+        key=_key(secret, agency.code, new),
+        created_at=clock.now(),
+        created_by=actor.name,
+    )
+    session.add(row)
+    try:
+        session.flush()  # a code that is taken is refused here, with its own words
+    except IntegrityError as error:
+        raise ConflictError(f"Putaran «{new.code}» sudah ada.") from error
+    audit.record(
+        session,
+        actor=actor.name,
+        agency_id=actor.agency_id,
+        action=Action.ROUND_CREATED,
+        subject=f"round:{new.code}",
+        new=new.model_dump(mode="json"),
+    )
+    return row
+
+
+def _key(secret: str, agency: str, new: RoundCreate) -> str:
+    """Derive the key that names people in files and draws the lottery.
+
+    It follows from the service's secret and the round alone, so nobody can create
+    round after round until the draw pleases him without a trace of it.
+    """
+    text = f"{agency}|{new.code}|{new.as_of}|{new.effective_on}"
+    return hmac.new(secret.encode(), text.encode(), hashlib.sha256).hexdigest()
+
+
+def _known_versions(policy: Policy) -> None:
+    rulebooks.load(policy.rulebook)
+    merits.load(policy.merit)
+
+
+def freeze_round(session: Session, code: str, *, actor: Actor) -> Snapshot:
+    """Freeze the facts, rules and weights of a round; once, and for good."""
+    row = queries.get_round(session, code, agency_id=actor.agency_id)
+    if row.state is RoundState.FROZEN:
+        raise ConflictError(
+            f"Putaran «{code}» sudah dibekukan; buat putaran baru untuk data baru."
+        )
+    frozen = _gather(session, row)
+    sha256, content_gz = snapshots.pack(snapshots.dump(frozen))
+    found = Snapshot(
+        agency_id=actor.agency_id,
+        round_id=row.id or 0,
+        sha256=sha256,
+        content_gz=content_gz,
+        created_at=clock.now(),
+    )
+    row.state = RoundState.FROZEN
+    session.add_all([row, found])
+    audit.record(
+        session,
+        actor=actor.name,
+        agency_id=actor.agency_id,
+        action=Action.ROUND_FROZEN,
+        subject=f"round:{code}",
+        snapshot_sha256=sha256,
+    )
+    return found
+
+
+def _gather(session: Session, row: Round) -> snapshots.Frozen:
+    policy = Policy.model_validate(row.policy)
+    city = load_city(session, agency_id=row.agency_id, as_of=row.as_of)
+    if not rules.posts_in_scope(city):
+        raise ConflictError(
+            f"Belum ada jabatan dalam lingkup pada {row.as_of}; impor dahulu "
+            "susunan unit dan syarat jabatan."
+        )
+    wrong = rules.unknown_posts(policy, city) + rules.unknown_officers(policy, city)
+    if wrong:
+        raise BadInputError(
+            "Kebijakan putaran menyebut yang tidak dikenal: " + "; ".join(wrong)
+        )
+    return snapshots.Frozen(
+        code=row.code,
+        effective_on=row.effective_on,
+        key=row.key,
+        policy=policy,
+        rulebook=rulebooks.load(policy.rulebook),
+        merit=merits.load(policy.merit),
+        city=city,
+    )

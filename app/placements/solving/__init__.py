@@ -1,0 +1,1 @@
+"""From a frozen snapshot to a checked, explained proposal; no database here."""

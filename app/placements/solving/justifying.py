@@ -1,0 +1,120 @@
+"""Why this officer for this post, frozen with the proposal."""
+
+import solver
+from app.gates import evaluate as gates
+from app.merit import evaluate as merit
+from app.placements.schemas import ComponentRead, GateRead, Justification, MeritRead
+from app.placements.solving.outcome import Outcome
+from app.placements.solving.ranking import (
+    Candidate,
+    Reasons,
+    candidates_of,
+    passed_over,
+    rank,
+    reasons_for,
+)
+
+WORKFLOW = {
+    "irb": "Konsultasi tertulis kepada gubernur sebelum SK (IRB-CONS).",
+    "duk": "Pengangkatan oleh Mendagri melalui gubernur (DUK-APP).",
+}
+
+
+def justify(
+    outcome: Outcome, *, problem: solver.Problem, proposal: solver.Proposal
+) -> dict[str, Justification]:
+    """Justify every appointment of a proposal, by post code."""
+    ranking = {post: candidates_of(outcome, post) for post in outcome.moved}
+    reasons = reasons_for(
+        outcome, passed_over(outcome, ranking), problem=problem, proposal=proposal
+    )
+    return {
+        post: _justify_one(outcome, post, ranking[post], reasons=reasons)
+        for post in outcome.moved
+    }
+
+
+def _justify_one(
+    outcome: Outcome, post: str, candidates: list[Candidate], *, reasons: Reasons
+) -> Justification:
+    nip = outcome.after[post]
+    chosen = next(one for one in candidates if one.nip == nip)
+    origin = outcome.origin.get(nip)
+    chain = next(chain for chain in outcome.chains if post in chain.posts)
+    verdict = gates.explain(outcome.judged.gates, nip, post)
+    return Justification(
+        post=post,
+        title=outcome.posts[post].title,
+        unit=outcome.unit_name(post),
+        nip=nip,
+        name=outcome.people[nip].name,
+        move=chosen.move.name,
+        from_post=origin,
+        from_title=_present_title(outcome, nip),
+        effective_on=outcome.judged.frozen.effective_on,
+        gates=[_gate(one) for one in verdict.verdicts],
+        merit=_merit(outcome, nip, post),
+        ranking=rank(outcome, post, candidates, reasons=reasons),
+        chain=list(chain.posts),
+        workflow=_workflow(outcome, post),
+    )
+
+
+def _present_title(outcome: Outcome, nip: str) -> str:
+    day = outcome.judged.frozen.effective_on
+    held = [
+        row
+        for row in outcome.people[nip].positions
+        if row.assignment in {"D", "TT"}
+        and row.since <= day
+        and (row.until is None or day < row.until)
+    ]
+    newest = max(
+        held, key=lambda row: (row.assignment == "TT", row.since), default=None
+    )
+    return newest.title if newest else "–"
+
+
+def _gate(verdict: gates.Verdict) -> GateRead:
+    return GateRead(
+        rule=verdict.rule_id,
+        version=verdict.version,
+        severity=verdict.severity,
+        outcome=verdict.outcome,
+        sentence=verdict.sentence,
+        values=dict(verdict.values),
+        citation=verdict.citation,
+        evidence=verdict.evidence,
+        needs_confirmation=verdict.needs_confirmation,
+        sources=list(verdict.sources),
+    )
+
+
+def _merit(outcome: Outcome, nip: str, post: str) -> MeritRead:
+    found = merit.breakdown(outcome.judged.merit, nip, post)
+    return MeritRead(
+        policy=outcome.judged.frozen.policy.merit,
+        points=found.points,
+        reachable=found.reachable,
+        components=[
+            ComponentRead(
+                name=one.name,
+                label=one.label,
+                axis=one.axis,
+                weight=one.weight,
+                points=one.points,
+                maximum=one.maximum,
+                note=one.note,
+                sources=list(one.sources),
+            )
+            for one in found.components
+        ],
+    )
+
+
+def _workflow(outcome: Outcome, post: str) -> list[str]:
+    steps = ["Evaluasi Tim Penilai Kinerja dicatat dalam berita acara (ADM/PGW-COMP)."]
+    if special := WORKFLOW.get(outcome.posts[post].workflow or ""):
+        steps.append(special)
+    steps.append("Usul dan keputusan I-MUT BKN sebelum SK (BKN-IMUT).")
+    return steps
