@@ -1,7 +1,7 @@
 """Reads a city as known on a day; plain columns, for a city is 240 000 rows."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import fields
 from datetime import date
 from typing import Any, Final
@@ -47,8 +47,17 @@ HISTORIES: Final[dict[str, tuple[type[Row], type[officers.OfficerHistory]]]] = {
 }
 
 
-def load_city(session: Session, *, agency_id: int, as_of: date) -> CityRecord:
-    """Read everything a round needs, as known on the as-of date."""
+def load_city(
+    session: Session,
+    *,
+    agency_id: int,
+    as_of: date,
+    histories: Collection[str] = HISTORIES.keys(),
+) -> CityRecord:
+    """Read everything a round needs, as known on the as-of date.
+
+    Who asks for fewer histories gets officers without the others, much sooner.
+    """
     agency = session.get(Agency, agency_id)
     if agency is None:
         raise NotFoundError("Instansi tidak ditemukan.")
@@ -58,7 +67,7 @@ def load_city(session: Session, *, agency_id: int, as_of: date) -> CityRecord:
         as_of=as_of,
         units=units,
         posts=_load_posts(session, agency_id, as_of),
-        officers=_load_officers(session, agency_id, as_of),
+        officers=_load_officers(session, agency_id, as_of, histories=histories),
     )
 
 
@@ -68,7 +77,7 @@ def _load_units(
     pairs = sa.select(_of(Unit).id, _of(Unit).code).where(
         _of(Unit).agency_id == agency_id
     )
-    codes = dict(session.execute(pairs).tuples().all())
+    codes = {row.id: row.code for row in session.execute(pairs)}
     names = ("unit_id", "parent_id", "name", "kind", "sector", "people_served")
     rows = session.execute(
         sa.select(*_plain(UnitVersion, (*names, "data_status"))).where(
@@ -118,14 +127,15 @@ def _load_posts(
 
 
 def _load_officers(
-    session: Session, agency_id: int, as_of: date
+    session: Session, agency_id: int, as_of: date, *, histories: Collection[str]
 ) -> tuple[OfficerRecord, ...]:
-    histories: Loaded = defaultdict(dict)
-    for name, (record, table) in HISTORIES.items():
+    loaded: Loaded = defaultdict(dict)
+    for name in histories:
+        record, table = HISTORIES[name]
         for officer_id, rows in _load_history(
             session, record, table, agency_id=agency_id, as_of=as_of
         ):
-            histories[officer_id][name] = rows
+            loaded[officer_id][name] = rows
     names = ("name", "birth_date", "employment", "kedudukan", "jenis_pegawai")
     profiles = session.execute(
         sa
@@ -151,7 +161,7 @@ def _load_officers(
             tmt_cpns=row.tmt_cpns,
             unit=row.unit_code,
             source=row.source,
-            **histories.get(row.officer_id, {}),  # type: ignore[arg-type] # by HISTORIES
+            **loaded.get(row.officer_id, {}),  # type: ignore[arg-type] # by HISTORIES
         )
         for row in profiles
     )
