@@ -13,6 +13,7 @@ import warnings
 from collections.abc import Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 import sqlalchemy as sa
 
@@ -21,6 +22,13 @@ from app.db import Database
 KINDS = ("sqlite", "postgres")
 # Nothing here outlives the run, so nothing need survive a power cut.
 CARELESS = ("fsync", "synchronous_commit", "full_page_writes")
+
+# A shared machine pauses when it likes, so slowness proves nothing; and what CI
+# says must be the same when it is asked again.
+hypothesis.settings.register_profile(
+    "house", deadline=None, derandomize="CI" in os.environ
+)
+hypothesis.settings.load_profile("house")
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
