@@ -1,0 +1,54 @@
+"""Who leads what, over HTTP."""
+
+from datetime import date
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Query
+
+from app import clock
+from app.accounts.actor import Actor
+from app.accounts.guards import Db, requires
+from app.accounts.permissions import Permission
+from app.vacancies import queries
+from app.vacancies.schemas import LeadershipRead, LeadershipReport
+
+router = APIRouter(prefix="/vacancies", tags=["vacancies"])
+
+Reader = Annotated[Actor, Depends(requires(Permission.READ_VACANCIES))]
+On = Annotated[
+    date | None,
+    Query(description="The day asked about; today if absent.", examples=["2026-02-06"]),
+]
+KnownOn = Annotated[
+    date | None,
+    Query(
+        description="Facts as they held on this day; the day asked about if absent.",
+        examples=["2026-01-19"],
+    ),
+]
+
+
+@router.get("", summary="Units without a definitive leader")
+def get_vacancies(
+    db: Db, *, actor: Reader, on: On = None, known_on: KnownOn = None
+) -> LeadershipReport:
+    """Count units with and without a definitive leader on a day, by sector."""
+    day = on or clock.today()
+    with db.reading() as session:
+        return queries.get_report(
+            session, agency_id=actor.agency_id, on=day, known_on=known_on
+        )
+
+
+@router.get("/leadership", summary="How every unit is led")
+def list_leadership(
+    db: Db, *, actor: Reader, on: On = None, known_on: KnownOn = None
+) -> list[LeadershipRead]:
+    """List every unit with who leads it on a day, definitively or acting."""
+    day = on or clock.today()
+    with db.reading() as session:
+        return list(
+            queries.list_leadership(
+                session, agency_id=actor.agency_id, on=day, known_on=known_on
+            )
+        )

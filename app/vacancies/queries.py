@@ -1,0 +1,30 @@
+"""Reading who leads what, always within one agency."""
+
+from datetime import date
+
+from sqlmodel import Session
+
+from app.profiles.queries import load_city
+from app.vacancies import counting
+from app.vacancies.schemas import LeadershipRead, LeadershipReport
+
+# Leadership follows from positions and retirement; the other histories stay unread.
+NEEDED = ("positions",)
+
+
+def list_leadership(
+    session: Session, *, agency_id: int, on: date, known_on: date | None = None
+) -> tuple[LeadershipRead, ...]:
+    """Say of every unit of an agency how it is led on a day, by post code."""
+    city = load_city(
+        session, agency_id=agency_id, as_of=known_on or on, histories=NEEDED
+    )
+    return counting.leadership_on(city, on)
+
+
+def get_report(
+    session: Session, *, agency_id: int, on: date, known_on: date | None = None
+) -> LeadershipReport:
+    """Count the units of an agency with and without a definitive leader on a day."""
+    rows = list_leadership(session, agency_id=agency_id, on=on, known_on=known_on)
+    return counting.report(rows, day=on, known_on=known_on or on)
