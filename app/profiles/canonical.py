@@ -6,11 +6,12 @@ are sorted, no blanks, no floats, text as it is: RFC 8785 for what a city holds.
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import fields
 from datetime import date
 from typing import Any, Final
 
+from app.profiles.bulk import no_collection
 from app.profiles.queries import HISTORIES
 from app.profiles.records import CityRecord, OfficerRecord, PostRecord, UnitRecord
 
@@ -50,14 +51,25 @@ def dump(city: CityRecord) -> bytes:
 
 def parse(content: bytes) -> CityRecord:
     """Read a city back, equal to the one written."""
+    with no_collection():
+        return _parse(content)
+
+
+def sha256(content: bytes) -> str:
+    """Name a dumped city by its hash."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def _parse(content: bytes) -> CityRecord:
     data = json.loads(content)
     if data.get("format") != FORMAT:
         raise ValueError(f"bukan {FORMAT}: {data.get('format')!r}")
     histories: list[dict[str, Any]] = [{} for _ in data["officers"]["rows"]]
     for name, (record, _) in HISTORIES.items():
         columns, rows = data["histories"][name]["columns"], _rows(data, name)
+        restored = _restoring(columns[1:])
         for index, *values in rows:
-            row = record(**_restored(columns[1:], values))
+            row = record(**restored(values))
             histories[index].setdefault(name, []).append(row)
     people = data["officers"]
     return CityRecord(
@@ -67,17 +79,11 @@ def parse(content: bytes) -> CityRecord:
         posts=tuple(PostRecord(**post) for post in _records(data["posts"])),
         officers=tuple(
             OfficerRecord(
-                **_restored(people["columns"], values)
-                | {name: tuple(rows) for name, rows in history.items()}
+                **person | {name: tuple(rows) for name, rows in history.items()}
             )
-            for values, history in zip(people["rows"], histories, strict=True)
+            for person, history in zip(_records(people), histories, strict=True)
         ),
     )
-
-
-def sha256(content: bytes) -> str:
-    """Name a dumped city by its hash."""
-    return hashlib.sha256(content).hexdigest()
 
 
 def _names(record: type[Any]) -> list[str]:
@@ -106,19 +112,23 @@ def _rows(data: dict[str, Any], name: str) -> list[list[Any]]:
 
 
 def _records(table: dict[str, Any]) -> Iterable[dict[str, Any]]:
-    return (_restored(table["columns"], values) for values in table["rows"])
+    return map(_restoring(table["columns"]), table["rows"])
 
 
-def _restored(columns: list[str], values: list[Any]) -> dict[str, Any]:
-    return {
-        name: _value(name, value) for name, value in zip(columns, values, strict=True)
-    }
+def _restoring(columns: list[str]) -> Callable[[list[Any]], dict[str, Any]]:
+    dates = [name for name in columns if name in DATES]
+    tuples = [name for name in columns if name in TUPLES]
 
+    def restored(values: list[Any]) -> dict[str, Any]:
+        row = dict(zip(columns, values, strict=True))
+        for name in dates:
+            if row[name] is not None:
+                row[name] = date.fromisoformat(row[name])
+        for name in tuples:
+            row[name] = tuple(row[name])
+        return row
 
-def _value(name: str, value: Any) -> Any:
-    if name in DATES and value is not None:
-        return date.fromisoformat(value)
-    return tuple(value) if name in TUPLES else value
+    return restored
 
 
 def _iso(value: object) -> str:

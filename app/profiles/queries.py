@@ -14,6 +14,7 @@ from app.errors import NotFoundError
 from app.officers import models as officers
 from app.posts.models import Post, PostVersion, Unit, UnitVersion
 from app.profiles import records
+from app.profiles.bulk import no_collection
 from app.profiles.records import (
     CityRecord,
     OfficerRecord,
@@ -61,14 +62,14 @@ def load_city(
     agency = session.get(Agency, agency_id)
     if agency is None:
         raise NotFoundError("Instansi tidak ditemukan.")
-    units = _load_units(session, agency_id, as_of)
-    return CityRecord(
-        agency=agency.code,
-        as_of=as_of,
-        units=units,
-        posts=_load_posts(session, agency_id, as_of),
-        officers=_load_officers(session, agency_id, as_of, histories=histories),
-    )
+    with no_collection():
+        return CityRecord(
+            agency=agency.code,
+            as_of=as_of,
+            units=_load_units(session, agency_id, as_of),
+            posts=_load_posts(session, agency_id, as_of),
+            officers=_load_officers(session, agency_id, as_of, histories=histories),
+        )
 
 
 def _load_units(
@@ -184,7 +185,8 @@ def _load_history(
         _of(table).valid_from <= as_of,
     )
     grouped: dict[int, list[Row]] = defaultdict(list)
-    for officer_id, *values in session.execute(statement):
+    # On the connection: the session would look for entities in every row.
+    for officer_id, *values in session.connection().execute(statement):
         grouped[officer_id].append(record(**dict(zip(names, values, strict=True))))
     order = sorting_of(record)
     return [(officer_id, order(rows)) for officer_id, rows in grouped.items()]
