@@ -16,7 +16,7 @@ from app.db import Database
 from app.placements.service import checking, runs
 from app.placements.service.runs import Claim
 from app.placements.solving.child import Child, ChildDiedError, opened
-from app.placements.solving.making import Made, Order
+from app.placements.solving.orders import Made, Order
 
 IDLE_SECONDS = 0.5
 BEAT_SECONDS = 0.5

@@ -8,7 +8,7 @@ import time
 from dataclasses import replace
 
 from app.placements import queries
-from app.placements.solving.making import Made
+from app.placements.solving.orders import Made
 from solver import check as checker
 
 

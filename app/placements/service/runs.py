@@ -19,7 +19,7 @@ from app.audit.actions import Action
 from app.errors import ConflictError, NotFoundError
 from app.placements import queries
 from app.placements.models import Line, Proposal, Round, Run, RunState, Snapshot
-from app.placements.solving.making import Made
+from app.placements.solving.orders import Made
 
 MOST_ATTEMPTS = 3
 

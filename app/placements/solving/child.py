@@ -10,7 +10,7 @@ from multiprocessing.connection import Connection
 from multiprocessing.synchronize import Event
 from typing import Any
 
-from app.placements.solving.making import Made, Order, make
+from app.placements.solving.orders import Made, Order
 
 # A new process then starts in hundredths of a second instead of two.
 PRELOADED = ["app.placements.solving.making"]
@@ -85,6 +85,9 @@ def opened(order: Order) -> Iterator[Child]:
 
 
 def _work(order: Order, sender: Connection, stop: Event) -> None:
+    # Not at the top: the parent asks for a proposal without loading the engine.
+    from app.placements.solving.making import make  # noqa: PLC0415
+
     _limit(order.memory_mib)
     os.nice(NICENESS)
     try:

@@ -5,43 +5,18 @@ import json
 import resource
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 import solver
-from app.placements.schemas import Justification, Summary
 from app.placements.solving.judging import judge
 from app.placements.solving.justifying import justify
+from app.placements.solving.orders import Made, Order
 from app.placements.solving.outcome import Outcome
 from app.placements.solving.problem import build
 from app.placements.solving.snapshot import parse, unpack
 from app.placements.solving.summary import summarise
 
 Tell = Callable[[dict[str, Any]], None]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Order:
-    """What a child process is asked to make."""
-
-    content_gz: bytes
-    key: str
-    time_limit: int
-    memory_mib: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Made:
-    """What came of it; the files are as the checker and the auditor read them."""
-
-    problem_gz: bytes
-    proposal_gz: bytes
-    problem_sha256: str
-    summary: Summary
-    posts: tuple[str, ...]
-    before: dict[str, str]
-    after: dict[str, str]
-    justifications: dict[str, Justification]
 
 
 def make(order: Order, *, tell: Tell, should_stop: Callable[[], bool]) -> Made:
