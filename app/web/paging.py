@@ -6,6 +6,7 @@ so that it can neither be changed nor carried to another list.
 
 import base64
 import binascii
+from collections.abc import Callable, Sequence
 from typing import Annotated, Generic, TypeVar
 
 from fastapi import Query, Request
@@ -64,3 +65,17 @@ def open_cursor(request: Request, cursor: str | None, *, of: str) -> str | None:
             "Parameter cursor bukan milik daftar ini; mulai lagi tanpa cursor."
         )
     return after
+
+
+def cut(
+    request: Request,
+    rows: Sequence[Item],
+    *,
+    limit: int,
+    of: str,
+    key: Callable[[Item], str],
+) -> Page[Item]:
+    """Make a page of rows read one beyond the limit, to know whether more follow."""
+    shown = list(rows[:limit])
+    last = key(shown[-1]) if len(rows) > limit else None
+    return Page(items=shown, next=seal_cursor(request, last, of=of))

@@ -49,6 +49,9 @@ def upgrade() -> None:
             ["agency_id"], ["agency.id"], name=op.f("fk_access_key_agency_id_agency")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_access_key")),
+        sa.UniqueConstraint(
+            "agency_id", "name", name=op.f("uq_access_key_agency_id_name")
+        ),
         sa.UniqueConstraint("secret_sha256", name=op.f("uq_access_key_secret_sha256")),
     )
     op.create_index(

@@ -1,0 +1,46 @@
+"""Reading the log, newest first, and judging whether it is whole."""
+
+import sqlalchemy as sa
+from sqlmodel import Session, col, select
+
+from app.audit.models import AuditEntry
+from app.audit.schemas import AuditEntryRead
+
+
+def list_entries(
+    session: Session,
+    *,
+    agency_id: int,
+    before: int | None = None,
+    limit: int = 50,
+    action: str | None = None,
+    subject: str | None = None,
+) -> list[AuditEntryRead]:
+    """List the acts within an agency, newest first, from just before a number."""
+    query = (
+        select(AuditEntry)
+        .where(AuditEntry.agency_id == agency_id)
+        .order_by(col(AuditEntry.seq).desc())
+        .limit(limit)
+    )
+    if before is not None:
+        query = query.where(col(AuditEntry.seq) < before)
+    if action is not None:
+        query = query.where(AuditEntry.action == action)
+    if subject is not None:
+        query = query.where(AuditEntry.subject == subject)
+    return [AuditEntryRead.model_validate(row) for row in session.exec(query)]
+
+
+def find_gap(session: Session) -> int | None:
+    """Find the first number that is missing from the log, if one is."""
+    count, newest = session.exec(
+        select(sa.func.count(), sa.func.max(AuditEntry.seq)).select_from(AuditEntry)
+    ).one()
+    if count == (newest or 0):
+        return None
+    numbers = session.exec(select(AuditEntry.seq).order_by(col(AuditEntry.seq)))
+    for expected, number in enumerate(numbers, start=1):
+        if number != expected:
+            return expected
+    return None

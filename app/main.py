@@ -1,0 +1,99 @@
+"""The composition root: every router, one application."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Final
+
+from fastapi import APIRouter, FastAPI
+from fastapi.routing import APIRoute
+from fastapi.staticfiles import StaticFiles
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+
+from app import config
+from app.accounts import api as accounts
+from app.config import Settings
+from app.db import ROOT, Database
+from app.officers import api as officers
+from app.posts import api as posts
+from app.web import contract, logs, problems
+from app.web.envelope import Envelope
+
+PREFIX: Final = "/api/v1"
+# Small things only; imports alone may bring files.
+BODY_LIMIT: Final = 1_000_000
+
+health = APIRouter(tags=["health"])
+
+API: Final[tuple[APIRouter, ...]] = (
+    accounts.me,
+    posts.units,
+    posts.posts,
+    officers.router,
+    accounts.audit,
+)
+PAGES: Final[tuple[APIRouter, ...]] = ()
+# Whoever comes may have these; everything else is guarded (a test walks the lists).
+OPEN: Final = frozenset({"get_health"})
+
+
+@health.get("/health")
+def get_health() -> dict[str, str]:
+    """Say that the service answers."""
+    return {"status": "ok"}
+
+
+def create_app(settings: Settings, db: Database) -> FastAPI:
+    """Put the service together over a database, which it closes at the end."""
+    logs.configure()
+
+    @asynccontextmanager
+    async def until_stopped(_app: FastAPI) -> AsyncIterator[None]:
+        yield
+        db.dispose()
+
+    app = contract.DocumentedAPI(
+        title="Definitif",
+        version="0.1.0",
+        description=contract.DESCRIPTION,
+        openapi_tags=contract.TAGS,
+        openapi_url=f"{PREFIX}/openapi.json",
+        # Both pages of the framework fetch their scripts from elsewhere.
+        docs_url=None,
+        redoc_url=None,
+        generate_unique_id_function=_name_of,
+        lifespan=until_stopped,
+        # The framework would log what a refused body held.
+        telemetry={"logs": False},
+    )
+    app.state.settings = settings
+    app.state.db = db
+    _add_routes(app, settings)
+    problems.install(app)
+    app.add_middleware(TrustedHostMiddleware, allowed_hosts=settings.allowed_hosts)
+    app.add_middleware(
+        Envelope,
+        body_limit=settings.upload_limit_bytes,
+        is_secure=settings.secure_cookies,
+    )
+    return app
+
+
+def from_environment() -> FastAPI:
+    """Put the service together as the environment says; for a process manager."""
+    settings = config.load()
+    return create_app(settings, Database(settings.database_url))
+
+
+def _add_routes(app: FastAPI, settings: Settings) -> None:
+    app.include_router(health)
+    for router in API:
+        app.include_router(router, prefix=PREFIX, max_body_size=BODY_LIMIT)
+    for page in PAGES:
+        app.include_router(
+            page, include_in_schema=False, max_body_size=settings.upload_limit_bytes
+        )
+    app.mount("/static", StaticFiles(directory=ROOT / "app" / "static"), name="static")
+
+
+def _name_of(route: APIRoute) -> str:
+    return route.name

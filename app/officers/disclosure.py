@@ -1,0 +1,48 @@
+"""Who may see which history: discipline is told by role, and every look is logged."""
+
+from sqlmodel import Session
+
+from app.accounts.actor import Actor
+from app.accounts.permissions import Permission, has_permission
+from app.audit import service as audit
+from app.audit.actions import Action
+from app.errors import ForbiddenError
+from app.officers import queries
+from app.officers.schemas import DisciplineCategoryRead, HistoryKind, HistoryRead
+
+
+def disclose_history(
+    session: Session, *, nip: str, kind: HistoryKind, actor: Actor
+) -> list[HistoryRead] | list[DisciplineCategoryRead]:
+    """List one history of an officer as far as the caller may see it."""
+    if kind is HistoryKind.DISCIPLINES:
+        return _disclose_disciplines(session, nip=nip, actor=actor)
+    return queries.list_history(session, agency_id=actor.agency_id, nip=nip, kind=kind)
+
+
+def _disclose_disciplines(
+    session: Session, *, nip: str, actor: Actor
+) -> list[HistoryRead] | list[DisciplineCategoryRead]:
+    sees_all = has_permission(actor.role, Permission.READ_DISCIPLINE)
+    category = Permission.READ_DISCIPLINE_CATEGORY
+    if not sees_all and not has_permission(actor.role, category):
+        raise ForbiddenError(
+            f"Kunci “{actor.name}” (peran {actor.role.value}) "
+            f"tidak memiliki izin {category.value}."
+        )
+    rows = queries.list_history(
+        session, agency_id=actor.agency_id, nip=nip, kind=HistoryKind.DISCIPLINES
+    )
+    # Before the answer, in its transaction: a look that cannot be logged is not had.
+    audit.record(
+        session,
+        actor=actor.name,
+        agency_id=actor.agency_id,
+        action=Action.DISCIPLINE_READ,
+        subject=f"officer:{nip}",
+        rows=len(rows),
+        whole=sees_all,
+    )
+    if sees_all:
+        return rows
+    return [DisciplineCategoryRead.model_validate(row) for row in rows]

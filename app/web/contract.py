@@ -1,0 +1,79 @@
+"""The OpenAPI document: what every operation may answer is written, problems too."""
+
+from typing import Any
+
+from fastapi import FastAPI
+
+from app.web.problems import MEDIA_TYPE, Problem
+
+DESCRIPTION = """\
+Definitif mengisi jabatan sebuah pemerintah daerah dengan orang yang boleh didudukkan
+menurut hukum, dan membuktikannya.
+
+Every call carries a key made by `python -m app keys add` (`Authorization: Bearer …`).
+Lists are read page by page with `cursor`. Every refusal is a problem (RFC 9457) of
+one model; `instance` names it in the log. Instants are UTC, dates are the city's days,
+a NIP is text.
+"""
+TAGS = [
+    {"name": "accounts", "description": "Who is calling."},
+    {"name": "units", "description": "Units of the organisation."},
+    {"name": "posts", "description": "Posts and what they ask of their holder."},
+    {"name": "officers", "description": "Officers and their dated histories."},
+    {"name": "imports", "description": "Spreadsheets in: the only door for records."},
+    {"name": "vacancies", "description": "Who leads what, and what nobody leads."},
+    {"name": "rounds", "description": "Rounds, their snapshots, runs and progress."},
+    {"name": "proposals", "description": "Checked rosters and their reasons."},
+    {"name": "audit", "description": "The append-only log."},
+    {"name": "health", "description": "Whether the service answers."},
+]
+MEANINGS = {
+    "401": "No valid key or sign-in came with the request.",
+    "403": "The caller may not do this; the detail names the missing permission.",
+    "404": "Nothing of that name exists in the caller's agency.",
+    "422": "What came in is wrong; `errors` names each place.",
+    "default": "Any other refusal.",
+}
+REF = {"$ref": "#/components/schemas/Problem"}
+
+
+class DocumentedAPI(FastAPI):
+    """FastAPI with problems in its contract, where the framework puts its own form."""
+
+    def openapi(self) -> dict[str, Any]:
+        """Return the document, made once."""
+        if self.openapi_schema is None:
+            self.openapi_schema = with_problems(super().openapi())
+        return self.openapi_schema
+
+
+def with_problems(document: dict[str, Any]) -> dict[str, Any]:
+    """Declare the one problem model for every operation."""
+    schemas = document.setdefault("components", {}).setdefault("schemas", {})
+    for unused in ("HTTPValidationError", "ValidationError"):
+        schemas.pop(unused, None)
+    schemas["Problem"] = Problem.model_json_schema(
+        ref_template="#/components/schemas/{model}"
+    )
+    for path, methods in document["paths"].items():
+        for operation in methods.values():
+            _declare(operation, path)
+    return document
+
+
+def _declare(operation: dict[str, Any], path: str) -> None:
+    takes_input = "parameters" in operation or "requestBody" in operation
+    is_guarded = "security" in operation
+    statuses = {
+        "401": is_guarded,
+        "403": is_guarded,
+        "404": "{" in path,
+        "422": takes_input,
+        "default": True,
+    }
+    for status, applies in statuses.items():
+        if applies:
+            operation["responses"][status] = {
+                "description": MEANINGS[status],
+                "content": {MEDIA_TYPE: {"schema": REF}},
+            }
