@@ -49,7 +49,8 @@ def test_only_streams_are_async() -> None:
     streams = {
         "app/placements/api.py": "progress of a run",
         "app/pages/runs.py": "progress of a run",
-        "app/web.py": "middleware and error handlers are async by Starlette's rule",
+        "app/web/envelope.py": "middleware is async by Starlette's rule",
+        "app/web/problems.py": "error handlers are async by Starlette's rule",
         "app/main.py": "the lifespan is async by FastAPI's rule",
     }
 
