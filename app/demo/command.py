@@ -24,15 +24,18 @@ DEFAULT_OUT = Path("data") / "demo"
 BROKEN = 1
 
 
-def run(argv: Sequence[str]) -> int:
-    """Play the demo's rounds; serve the result unless told not to."""
+def run(argv: Sequence[str], *, serve: serving.Serve) -> int:
+    """Play the demo's rounds; serve the result unless told not to.
+
+    What serves comes from above: rooms below the top do not know the whole service.
+    """
     wanted = _parse(argv)
     _empty(wanted.out)
     url = wanted.database or f"sqlite:///{wanted.out / 'definitif.db'}"
     db = Database(url)
     try:
         db.migrate()
-        return _run(wanted, db)
+        return _run(wanted, db, serve=serve)
     except DemoFailedError as error:
         sys.stderr.write(f"demo gagal: {error}\n")
         return BROKEN
@@ -40,7 +43,7 @@ def run(argv: Sequence[str]) -> int:
         db.dispose()
 
 
-def _run(wanted: argparse.Namespace, db: Database) -> int:
+def _run(wanted: argparse.Namespace, db: Database, *, serve: serving.Serve) -> int:
     settings = Settings(
         database_url=db.url,
         secret=SecretStr(secrets.token_hex(32)),
@@ -60,7 +63,7 @@ def _run(wanted: argparse.Namespace, db: Database) -> int:
     else:
         report.write_summary(played, sys.stdout)
     if wanted.serve:
-        return serving.serve(demo, actor=played.actor, port=wanted.port)
+        serving.open_doors(demo, actor=played.actor, port=wanted.port, serve=serve)
     return 0
 
 

@@ -19,7 +19,7 @@ from app.placements import queries
 from app.placements.models import RunState
 from app.placements.schemas import Limit, Policy, ProposalRead, RoundCreate
 from app.placements.service import rounds, runs
-from app.worker import work_once
+from app.placements.service.working import work_once
 
 AGENCY: Final = "bekasi-simulasi"
 AGENCY_NAME: Final = "Kota Bekasi (simulasi)"

@@ -3,26 +3,27 @@
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from datetime import timedelta
-
-import uvicorn
 
 from app.accounts import service as accounts
 from app.accounts.actor import Actor
 from app.accounts.models import Role
+from app.config import Settings
+from app.db import Database
 from app.demo.rounds import Demo
-from app.main import create_app
 
 KEY_LIFE = timedelta(days=1)
+Serve = Callable[[Settings, Database, int], None]
 
 
-def serve(demo: Demo, *, actor: Actor, port: int) -> int:
+def open_doors(demo: Demo, *, actor: Actor, port: int, serve: Serve) -> None:
     """Print a one-time sign-in link, then serve until stopped."""
     with demo.db.transaction() as session:
         key = accounts.add_key(
             session, name="Analis demo", role=Role.ANALYST, actor=actor, life=KEY_LIFE
         )
-        token = accounts.make_link(session, key_id=key.id, actor=actor)
+        token = accounts.make_link(session, key_id=key.key_id, actor=actor)
     sys.stdout.write(
         f"\n  Masuk sekali pakai: http://127.0.0.1:{port}/masuk/tautan/{token}\n"
         "  Berhenti: Ctrl-C\n\n"
@@ -30,12 +31,10 @@ def serve(demo: Demo, *, actor: Actor, port: int) -> int:
     sys.stdout.flush()
     worker = _start_worker(demo)
     try:
-        app = create_app(demo.settings, demo.db)
-        uvicorn.run(app, host="127.0.0.1", port=port, log_level="warning")
+        serve(demo.settings, demo.db, port)
     finally:
         worker.terminate()
         worker.wait()
-    return 0
 
 
 def _start_worker(demo: Demo) -> subprocess.Popen[bytes]:
