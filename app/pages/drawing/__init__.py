@@ -1,0 +1,1 @@
+"""Pictures as plain geometry; the templates only write the numbers down."""

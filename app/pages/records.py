@@ -1,0 +1,191 @@
+"""One officer, or one post, with its histories."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Request, Response
+from fastapi.responses import HTMLResponse
+from sqlmodel import Session
+
+from app import clock
+from app.accounts.actor import Actor
+from app.accounts.guards import Db, requires
+from app.accounts.permissions import Permission, has_permission
+from app.officers import disclosure, queries
+from app.officers.schemas import HistoryKind, OfficerDetail
+from app.pages import holders, words
+from app.pages.directory import Person, find_people, person_of
+from app.pages.frame import frame_of, show
+from app.pages.histories import HEADINGS, History, in_words
+from app.posts import queries as posts
+from app.posts.schemas import PostRead, UnitRead
+from app.vacancies import queries as vacancies
+from app.vacancies.schemas import LeadershipRead, State
+
+router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
+Reader = Annotated[Actor, Depends(requires(Permission.READ_RECORDS))]
+MAY_SEE_DISCIPLINE = (
+    Permission.READ_DISCIPLINE,
+    Permission.READ_DISCIPLINE_CATEGORY,
+)
+STANDING_CSS = {State.DEFINITIF: "led", State.KOSONG: "open"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """One line of a record."""
+
+    name: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfficerView:
+    """An officer: who he is, and everything known of him that is his work."""
+
+    name: str
+    facts: tuple[Fact, ...]
+    histories: tuple[History, ...]
+    discipline: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostView:
+    """A post: what it asks, how it stands, who held it."""
+
+    code: str
+    title: str
+    mark: str
+    standing: str
+    css: str
+    person: Person | None
+    since: date | None
+    facts: tuple[Fact, ...]
+    histories: tuple[History, ...]
+
+
+@router.get("/pegawai/{officer_id}")
+def show_officer(
+    request: Request, db: Db, officer_id: int, *, actor: Reader
+) -> Response:
+    """Show an officer; the address holds his number here, not his NIP."""
+    with db.reading() as session:
+        frame = frame_of(request, session, actor, here="")
+        view = _officer(session, officer_id, actor=actor)
+    return show(request, "officer.html", frame=frame, view=view)
+
+
+@router.get("/pegawai/{officer_id}/hukuman-disiplin")
+def show_discipline(
+    request: Request, db: Db, officer_id: int, *, actor: Reader
+) -> Response:
+    """Show an officer's sanctions as far as the reader may; the look is logged."""
+    with db.transaction() as session:
+        frame = frame_of(request, session, actor, here="")
+        found = queries.get_officer_by_id(
+            session, agency_id=actor.agency_id, officer_id=officer_id
+        )
+        rows = disclosure.disclose_history(
+            session, nip=found.nip, kind=HistoryKind.DISCIPLINES, actor=actor
+        )
+    view = OfficerView(
+        name=found.name,
+        facts=(),
+        histories=(in_words("Riwayat hukuman disiplin", rows),),
+        discipline="",
+    )
+    return show(request, "officer.html", frame=frame, view=view)
+
+
+@router.get("/jabatan/{code:path}")
+def show_post(request: Request, db: Db, code: str, *, actor: Reader) -> Response:
+    """Show a post, how it is led today, and who led it before."""
+    with db.reading() as session:
+        frame = frame_of(request, session, actor, here="")
+        view = _post(session, code, agency_id=actor.agency_id)
+    return show(request, "post.html", frame=frame, view=view)
+
+
+def _officer(session: Session, officer_id: int, *, actor: Actor) -> OfficerView:
+    agency_id = actor.agency_id
+    found = queries.get_officer_by_id(
+        session, agency_id=agency_id, officer_id=officer_id
+    )
+    histories = tuple(
+        in_words(
+            name,
+            queries.list_history(
+                session, agency_id=agency_id, nip=found.nip, kind=kind
+            ),
+        )
+        for kind, name in HEADINGS.items()
+    )
+    may_see = any(has_permission(actor.role, each) for each in MAY_SEE_DISCIPLINE)
+    return OfficerView(
+        name=found.name,
+        facts=_facts_of_officer(found),
+        histories=tuple(history for history in histories if history.rows),
+        discipline=f"/pegawai/{officer_id}/hukuman-disiplin" if may_see else "",
+    )
+
+
+def _facts_of_officer(found: OfficerDetail) -> tuple[Fact, ...]:
+    facts = (
+        ("NIP", found.nip),
+        ("Jabatan", found.position),
+        ("Golongan", words.golongan(found.golongan) if found.golongan else None),
+        ("Kepegawaian", found.employment.value.upper()),
+        ("Tanggal lahir", words.day(found.birth_date)),
+        ("TMT CPNS", words.day(found.tmt_cpns) if found.tmt_cpns else None),
+        ("Kedudukan hukum", found.kedudukan),
+        ("Unit", found.unit_code),
+        ("Sumber", found.source),
+    )
+    return tuple(Fact(name=name, value=value) for name, value in facts if value)
+
+
+def _post(session: Session, code: str, *, agency_id: int) -> PostView:
+    post = posts.get_post(session, agency_id=agency_id, code=code)
+    unit = posts.get_unit(session, agency_id=agency_id, code=post.unit_code)
+    standing = _standing(session, code, agency_id=agency_id)
+    people = find_people(
+        session, {standing.nip} if standing.nip else set(), agency_id=agency_id
+    )
+    return PostView(
+        code=code,
+        title=post.title,
+        mark=words.UNIT_ORIGINS[unit.data_status.value],
+        standing=words.STANDINGS[standing.state.value],
+        css=STANDING_CSS.get(standing.state, "acting"),
+        person=person_of(people, standing.nip),
+        since=standing.since,
+        facts=_facts_of_post(post, unit),
+        histories=(holders.list_holders(session, code, agency_id=agency_id),),
+    )
+
+
+def _standing(session: Session, code: str, *, agency_id: int) -> LeadershipRead:
+    rows = vacancies.list_leadership(session, agency_id=agency_id, on=clock.today())
+    return next(row for row in rows if row.post == code)
+
+
+def _facts_of_post(post: PostRead, unit: UnitRead) -> tuple[Fact, ...]:
+    asked = ", ".join(
+        f"{words.phrase(name)} {level}" for name, level in post.competencies.items()
+    )
+    facts = (
+        ("Unit", unit.name),
+        ("Jenis", words.POST_KINDS[post.kind.value]),
+        ("Eselon", words.rank(post.eselon, post.kind.value)),
+        ("Kelas jabatan", str(post.kelas) if post.kelas else ""),
+        ("Bidang layanan", words.SECTORS[unit.sector.value]),
+        ("Penduduk dilayani", f"{unit.people_served:,}".replace(",", ".")),
+        ("Pendidikan paling rendah", (post.min_education or "").upper()),
+        ("Rumpun yang diterima", ", ".join(map(words.phrase, post.fields))),
+        ("Kualifikasi khusus", ", ".join(map(words.phrase, post.qualifications))),
+        ("Kompetensi yang diminta", asked),
+        ("Alur khusus", (post.workflow or "").upper()),
+        ("Sumber", post.source),
+    )
+    return tuple(Fact(name=name, value=value) for name, value in facts if value)
