@@ -1,0 +1,1 @@
+"""A synthetic city that speaks to the product in spreadsheets, like any agency."""
