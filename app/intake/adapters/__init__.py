@@ -1,0 +1,1 @@
+"""From rows to facts: one function per set of files."""

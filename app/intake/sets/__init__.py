@@ -1,0 +1,1 @@
+"""The sets of files we know: their headings, and what each cell must hold."""
