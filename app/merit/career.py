@@ -109,7 +109,7 @@ def integrity(officer: OfficerRecord, *, rule: Integrity, day: date) -> Part:
         for row in officer.disciplines
         if row.kind_code not in rule.ignored_codes and row.since <= day
     ]
-    served = [row for row in rows if row.until and part.holds_on(row, day)]
+    served = [row for row in rows if part.holds_on(row, day)]
     if served:
         note = f"sedang menjalani hukuman disiplin {_word(served[-1], rule)}"
         return part.known(rule.serving, note, served)

@@ -1,0 +1,113 @@
+"""A policy is data: it sums up, it freezes, and it knows no protected attribute."""
+
+import copy
+from typing import Any
+
+import pytest
+
+from app.errors import BadInputError
+from app.merit import policies
+
+
+def as_json() -> dict[str, Any]:
+    return copy.deepcopy(policies.to_json(policies.load("kepka-411-2025")))
+
+
+def test_both_policies_are_on_offer() -> None:
+    assert policies.list_names() == ("kepka-411-2025", "nilai-seleksi")
+
+
+@pytest.mark.parametrize("name", policies.list_names())
+def test_a_frozen_policy_reads_back_as_itself(name: str) -> None:
+    policy = policies.load(name)
+
+    again = policies.from_json(policies.to_json(policy))
+
+    assert again == policy
+    assert policies.to_json(again) == policies.to_json(policy)
+
+
+def test_the_weights_of_the_decree_stand_as_they_are() -> None:
+    policy = policies.load("kepka-411-2025")
+
+    assert policy.kind == "talent"
+    assert [part.weight for _, part in policy.y] == [60, 15, 15, 10]
+    assert [part.weight for _, part in policy.x] == [20, 10, 10, 25, 10, 10, 15]
+    blends = {name: (c.talent, c.technical) for name, c in policy.classes.items()}
+    assert blends["administrator"] == (60, 40)
+    assert blends["pengawas"] == (50, 50)
+    assert blends["kepala_puskesmas"] == (50, 50)
+
+
+def test_what_rests_on_memory_is_marked_for_confirmation() -> None:
+    policy = policies.load("kepka-411-2025")
+
+    assert policy.kind == "talent"
+    assert not policy.y.predicate.needs_confirmation
+    assert policy.y.awards.needs_confirmation
+    assert policy.technical.technical.needs_confirmation
+
+
+def test_an_unknown_policy_is_refused_with_the_known_ones() -> None:
+    with pytest.raises(BadInputError, match=r"kepka-411-2025, nilai-seleksi"):
+        policies.load("../../etc/passwd")
+
+
+@pytest.mark.parametrize("axis", ["y", "x", "technical"])
+def test_weights_that_do_not_sum_to_a_hundred_are_refused(axis: str) -> None:
+    data = as_json()
+    name = next(iter(data[axis]))
+    data[axis][name]["weight"] -= 1
+
+    with pytest.raises(BadInputError, match=f"weights of {axis} must sum to 100"):
+        policies.from_json(data)
+
+
+def test_a_blend_that_is_not_whole_is_refused() -> None:
+    data = as_json()
+    data["classes"]["pengawas"]["talent"] = 51
+
+    with pytest.raises(BadInputError, match="must be 100"):
+        policies.from_json(data)
+
+
+@pytest.mark.parametrize("word", ["sex", "agama", "jenis_kelamin", "suku", "usia"])
+def test_a_protected_attribute_cannot_be_named(word: str) -> None:
+    data = as_json()
+    data["x"][word] = data["x"]["potential"] | {"weight": 0}
+
+    with pytest.raises(BadInputError, match="ciri yang dilindungi"):
+        policies.from_json(data)
+
+
+def test_a_label_cannot_smuggle_a_protected_attribute_in() -> None:
+    data = as_json()
+    data["x"]["potential"]["label"] = "Potensi menurut jenis kelamin"
+
+    with pytest.raises(BadInputError, match="ciri yang dilindungi"):
+        policies.from_json(data)
+
+
+def test_a_component_nobody_knows_is_refused() -> None:
+    data = as_json()
+    data["x"]["kedekatan"] = data["x"]["potential"] | {"weight": 0}
+
+    with pytest.raises(BadInputError, match=r"x\.kedekatan"):
+        policies.from_json(data)
+
+
+@pytest.mark.parametrize("value", [60.5, "60", True, None])
+def test_a_weight_is_a_whole_number(value: object) -> None:
+    data = as_json()
+    data["y"]["predicate"]["weight"] = value
+
+    with pytest.raises(BadInputError, match=r"y\.predicate\.weight"):
+        policies.from_json(data)
+
+
+def test_a_scale_with_a_gap_is_refused() -> None:
+    data = as_json()
+    del data["y"]["predicate"]["scores"]["4"]
+
+    with pytest.raises(BadInputError, match="1, 2, 3, 4, 5"):
+        policies.from_json(data)
