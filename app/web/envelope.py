@@ -70,7 +70,7 @@ class _Translated:
 
     async def __call__(self, message: Message) -> None:
         if message["type"] == "http.response.start":
-            is_text = Headers(raw=message["headers"])["content-type"][:10]
+            is_text = Headers(raw=message["headers"]).get("content-type", "")[:10]
             self.is_bare = (message["status"], is_text) == (413, "text/plain")
         if not self.is_bare:
             await self.answer(message)
