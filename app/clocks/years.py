@@ -38,3 +38,12 @@ def closed_years(day: date, *, closes_on: str, count: int) -> tuple[int, ...]:
     month, dom = (int(part) for part in closes_on.split("-"))
     last = day.year - 1 if (day.month, day.day) >= (month, dom) else day.year - 2
     return tuple(last - back for back in range(count))
+
+
+def months_after(day: date, months: int) -> date:
+    """Give the same day so many months later, or the first of the next month."""
+    year, month = divmod(day.month - 1 + months, 12)
+    try:
+        return date(day.year + year, month + 1, day.day)
+    except ValueError:
+        return date(day.year + year, month + 2, 1)

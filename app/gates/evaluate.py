@@ -1,0 +1,270 @@
+"""Who may lead which post: the mask for the engine and the words for a person.
+
+Both come from the same gates, called on all officers or on one.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Final
+
+import numpy as np
+import numpy.typing as npt
+
+from app.errors import NotFoundError
+from app.gates.columns import read_facts
+from app.gates.contents import GATE_BY_NAME
+from app.gates.facts import (
+    FAIL,
+    NOT_APPLICABLE,
+    PASS,
+    UNKNOWN,
+    Bools,
+    Facts,
+    Finding,
+    PostFacts,
+    Terms,
+)
+from app.gates.moves import APPOINTMENTS, Move, classify
+from app.gates.places import Places
+from app.gates.posts import read_post
+from app.gates.rulebook import Rule, Rulebook
+from app.gates.sentences import NO_DATA, values_of, write
+from app.gates.sources import sources_of
+from app.profiles.records import CityRecord
+
+Masks = dict[str, Bools]
+OUTCOMES: Final = {FAIL: "fail", PASS: "pass", UNKNOWN: "unknown"}
+SOFTER: Final = {"W": "warning", "I": "finding", "GW": "workflow"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostJudgement:
+    """Every officer judged for one post, in the order of city.officers.
+
+    `failed` holds the hard gates not passed, those not passed for want of data
+    included; `unknown` holds the latter alone. A rule nobody fails is absent.
+    """
+
+    move: npt.NDArray[np.int8]
+    eligible: Bools
+    failed: Masks
+    unknown: Masks
+    warnings: Masks
+    workflow: Masks
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """One rule's answer on one pair, in words."""
+
+    rule_id: str
+    version: str
+    severity: str
+    outcome: str
+    sentence: str
+    values: dict[str, str]
+    citation: str
+    evidence: str
+    needs_confirmation: bool
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PairVerdict:
+    """Whether an officer may lead a post, by which move, and rule by rule why."""
+
+    nip: str
+    post: str
+    move: Move
+    eligible: bool
+    verdicts: tuple[Verdict, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prepared:
+    """A city's columns and posts, ready to be judged under one rulebook."""
+
+    city: CityRecord
+    effective_on: date
+    rulebook: Rulebook
+    facts: Facts
+    posts: tuple[PostFacts, ...]
+    rules: tuple[tuple[Rule, Terms], ...]
+    index_by_nip: dict[str, int]
+    index_by_post: dict[str, int]
+    holder_by_post: dict[int, int]
+    _judged: dict[PostFacts, PostJudgement] = field(default_factory=dict, repr=False)
+
+    def judge(self, post_index: int) -> PostJudgement:
+        """Judge every officer for one post."""
+        post = self.posts[post_index]
+        if post not in self._judged:
+            self._judged[post] = _judge(self.facts, post, self.rules)
+        shared = self._judged[post]
+        holder = self.holder_by_post.get(post_index)
+        return shared if holder is None else self._with_holder(shared, post, holder)
+
+    def _with_holder(
+        self, shared: PostJudgement, post: PostFacts, holder: int
+    ) -> PostJudgement:
+        own = _judge(self.facts.take(holder), post, self.rules, move=Move.OWN)
+        return PostJudgement(
+            move=_put(shared.move, holder, Move.OWN),
+            eligible=_put(shared.eligible, holder, own.eligible[0]),
+            failed=self._merge(shared.failed, own.failed, holder),
+            unknown=self._merge(shared.unknown, own.unknown, holder),
+            warnings=self._merge(shared.warnings, own.warnings, holder),
+            workflow=self._merge(shared.workflow, own.workflow, holder),
+        )
+
+    def _merge(self, shared: Masks, own: Masks, holder: int) -> Masks:
+        nobody = np.zeros(self.facts.size, dtype=np.bool_)
+        return {
+            rule_id: _put(shared.get(rule_id, nobody), holder, rule_id in own)
+            for rule_id in dict.fromkeys((*shared, *own))
+        }
+
+
+def prepare(city: CityRecord, *, effective_on: date, rulebook: Rulebook) -> Prepared:
+    """Read a city into columns for the effective date."""
+    rules = rulebook.parameters
+    places = Places(city)
+    facts = read_facts(city, day=effective_on, rulebook=rulebook, places=places)
+    own = enumerate(facts.own_post.tolist())
+    return Prepared(
+        city=city,
+        effective_on=effective_on,
+        rulebook=rulebook,
+        facts=facts,
+        posts=tuple(read_post(post, places=places, rules=rules) for post in city.posts),
+        rules=_rules_on(rulebook, effective_on),
+        index_by_nip={officer.nip: i for i, officer in enumerate(city.officers)},
+        index_by_post={post.code: i for i, post in enumerate(city.posts)},
+        holder_by_post={post: officer for officer, post in own if post >= 0},
+    )
+
+
+def explain(prepared: Prepared, nip: str, post_code: str) -> PairVerdict:
+    """Say for one officer and one post what every rule says, in words."""
+    if nip not in prepared.index_by_nip or post_code not in prepared.index_by_post:
+        raise NotFoundError("Pegawai atau jabatan tidak ada dalam putaran ini.")
+    index, post_index = prepared.index_by_nip[nip], prepared.index_by_post[post_code]
+    facts, post = prepared.facts.take(index), prepared.posts[post_index]
+    is_own = prepared.holder_by_post.get(post_index) == index
+    move = Move.OWN if is_own else Move(int(classify(facts, post)[0]))
+    verdicts = []
+    for rule, terms in prepared.rules:
+        severity = _severity(rule, post, move)
+        finding = GATE_BY_NAME[rule.check](facts, post, terms) if severity else None
+        if finding is not None and finding.answer[0] != NOT_APPLICABLE:
+            verdicts.append(_verdict(prepared, rule, finding, index=index, move=move))
+    judged = _judge(facts, post, prepared.rules, move=move)
+    return PairVerdict(
+        nip=nip,
+        post=post_code,
+        move=move,
+        eligible=bool(judged.eligible[0]),
+        verdicts=tuple(verdicts),
+    )
+
+
+def _rules_on(rulebook: Rulebook, day: date) -> tuple[tuple[Rule, Terms], ...]:
+    years = rulebook.performance_years(day)
+    return tuple(
+        (rule, Terms(day=day, values=_terms(rulebook, rule, years)))
+        for rule in rulebook.rules
+        if rule.is_valid_on(day)
+    )
+
+
+def _terms(rulebook: Rulebook, rule: Rule, years: tuple[int, ...]) -> dict[str, Any]:
+    values = {word: rulebook.parameter(name).value for word, name in rule.terms.items()}
+    return {**values, "closed_years": years}
+
+
+def _severity(rule: Rule, post: PostFacts, move: Move) -> str | None:
+    if post.classes.isdisjoint(rule.posts):
+        return None
+    return rule.severities.get(move.name)
+
+
+def _judge(
+    facts: Facts,
+    post: PostFacts,
+    rules: tuple[tuple[Rule, Terms], ...],
+    *,
+    move: Move | None = None,
+) -> PostJudgement:
+    moves = classify(facts, post)
+    if move is not None:
+        moves = np.full(facts.size, move, dtype=np.int8)
+    kinds = (*APPOINTMENTS, Move.OWN)
+    eligible = np.isin(moves, [int(kind) for kind in kinds])
+    masks: dict[str, Masks] = {"G": {}, "?": {}, "W": {}, "GW": {}}
+    for rule, terms in rules:
+        if post.classes.isdisjoint(rule.posts):
+            continue
+        answer = GATE_BY_NAME[rule.check](facts, post, terms).answer
+        missed = (answer == FAIL) | (answer == UNKNOWN)
+        for severity in ("G", "W", "GW"):
+            _note(masks[severity], rule.id, missed & _on(rule, severity, moves))
+        hard = masks["G"].get(rule.id)
+        if hard is not None:
+            eligible &= ~hard
+            _note(masks["?"], rule.id, hard & (answer == UNKNOWN))
+    return PostJudgement(
+        move=moves,
+        eligible=eligible,
+        failed=masks["G"],
+        unknown=masks["?"],
+        warnings=masks["W"],
+        workflow=masks["GW"],
+    )
+
+
+def _on(rule: Rule, severity: str, moves: npt.NDArray[np.int8]) -> Bools:
+    stands = np.zeros(len(Move), dtype=np.bool_)
+    for name, given in rule.severities.items():
+        stands[Move[name]] = given == severity
+    return stands[moves]
+
+
+def _note(masks: Masks, rule_id: str, mask: Bools) -> None:
+    if mask.any():
+        masks[rule_id] = mask
+
+
+def _put(column: Any, index: int, value: Any) -> Any:
+    changed = column.copy()
+    changed[index] = value
+    return changed
+
+
+def _verdict(
+    prepared: Prepared, rule: Rule, finding: Finding, *, index: int, move: Move
+) -> Verdict:
+    severity = rule.severities[move.name]
+    answer = int(finding.answer[0])
+    outcome = OUTCOMES[answer]
+    if answer == FAIL:
+        outcome = SOFTER.get(severity, outcome)
+    sentence = write(rule.sentence, finding)
+    if answer == UNKNOWN:
+        sentence = f"{rule.missing.capitalize()}: {NO_DATA}. {sentence}"
+    return Verdict(
+        rule_id=rule.id,
+        version=rule.version,
+        severity=severity,
+        outcome=outcome,
+        sentence=sentence,
+        values=values_of(rule.sentence, finding),
+        citation=str(rule.citation),
+        evidence=rule.evidence,
+        needs_confirmation=prepared.rulebook.needs_confirmation(rule),
+        sources=sources_of(
+            prepared.city.officers[index],
+            rule.sources,
+            day=prepared.effective_on,
+            rulebook=prepared.rulebook,
+        ),
+    )
