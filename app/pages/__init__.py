@@ -4,11 +4,24 @@ from typing import Final
 
 from fastapi import APIRouter
 
-from app.pages import dashboard, journal, records, sign_in
+from app.pages import (
+    dashboard,
+    journal,
+    justifications,
+    proposals,
+    records,
+    rounds,
+    runs,
+    sign_in,
+)
 
 ROUTERS: Final[tuple[APIRouter, ...]] = (
     sign_in.router,
     dashboard.router,
+    rounds.router,
+    runs.router,
+    proposals.router,
+    justifications.router,
     records.router,
     journal.router,
 )

@@ -1,0 +1,298 @@
+"""Why one officer is proposed for one post."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, Query, Request, Response
+from fastapi.responses import HTMLResponse
+from sqlmodel import Session
+
+from app.accounts.actor import Actor
+from app.accounts.guards import Db, requires
+from app.accounts.permissions import Permission
+from app.pages import words
+from app.pages.directory import Person, find_people, person_of
+from app.pages.frame import frame_of, show
+from app.pages.proposal_chains import ChainView, read_chains
+from app.pages.proposal_head import read_head
+from app.placements import queries
+from app.placements.schemas import (
+    ComponentRead,
+    GateRead,
+    Justification,
+    ProposalRead,
+    RankedRead,
+)
+
+router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
+Reader = Annotated[Actor, Depends(requires(Permission.READ_PROPOSALS))]
+# Enough to see everyone who stood above the chosen, and some below him.
+FIRST_RANKS = 40
+AFTER_CHOSEN = 10
+AXES = {
+    "y": "Kinerja (sumbu Y)",
+    "x": "Potensi (sumbu X)",
+    "technical": "Kecocokan teknis",
+    "seleksi": "Nilai seleksi",
+}
+PASSING = {"pass"}
+OUTCOME_CSS = {
+    "pass": "led",
+    "fail": "open",
+    "unknown": "open",
+    "warn": "acting",
+    "warning": "acting",
+    "workflow": "calm",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """One datum a verdict rests on."""
+
+    name: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GateRow:
+    """One rule's verdict."""
+
+    rule: str
+    version: str
+    severity: str
+    outcome: str
+    css: str
+    sentence: str
+    values: tuple[Fact, ...]
+    sources: tuple[str, ...]
+    citation: str
+    evidence: str
+    evidence_words: str
+    needs_confirmation: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """One part of the merit, with its bar."""
+
+    label: str
+    weight: int
+    points: int
+    maximum: int
+    share: int
+    note: str
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Axis:
+    """The parts of one side of the merit."""
+
+    name: str
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """One eligible candidate."""
+
+    rank: int
+    officer: Person
+    points: int
+    move: str
+    is_chosen: bool
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """One appointment of the chain."""
+
+    post: str
+    officer: str
+    why: str
+    is_here: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JustificationView:
+    """Everything the page says."""
+
+    title: str
+    unit: str
+    officer: Person
+    from_title: str
+    move: str
+    effective_on: date
+    passed: int
+    warnings: tuple[GateRow, ...]
+    gates: tuple[GateRow, ...]
+    points: int
+    reachable: int
+    policy: str
+    axes: tuple[Axis, ...]
+    ranking: tuple[Candidate, ...]
+    ranking_count: int
+    is_ranking_cut: bool
+    chain_number: int
+    chain: tuple[Link, ...]
+    workflow: tuple[str, ...]
+
+
+@router.get("/usulan/{proposal_id}/jabatan/{post:path}")
+def show_justification(
+    request: Request,
+    db: Db,
+    *,
+    proposal_id: int,
+    post: str,
+    actor: Reader,
+    ranking: Annotated[str, Query(alias="peringkat", max_length=10)] = "",
+) -> Response:
+    """Show why this officer, and nobody else."""
+    agency_id = actor.agency_id
+    with db.reading() as session:
+        found = queries.read_proposal(session, proposal_id, agency_id=agency_id)
+        frame = frame_of(request, session, actor, here="/putaran")
+        head = read_head(session, found, agency_id=agency_id)
+        view = _compose(
+            session, found, post, agency_id=agency_id, is_whole=ranking == "semua"
+        )
+    return show(request, "justification.html", frame=frame, head=head, view=view)
+
+
+def _compose(
+    session: Session,
+    proposal: ProposalRead,
+    post: str,
+    *,
+    agency_id: int,
+    is_whole: bool,
+) -> JustificationView:
+    why = queries.get_justification(session, proposal.id, post, agency_id=agency_id)
+    ranked = why.ranking if is_whole else _first(why.ranking)
+    nips = {row.nip for row in ranked} | {why.nip}
+    people = find_people(session, nips, agency_id=agency_id)
+    chains = read_chains(session, proposal, agency_id=agency_id)
+    chain = next(one for one in chains if any(step.code == post for step in one.steps))
+    gates = tuple(_gate(row) for row in why.gates)
+    return JustificationView(
+        title=why.title,
+        unit=why.unit,
+        officer=person_of(people, why.nip) or Person(name=why.name),
+        from_title=why.from_title,
+        move=words.MOVES.get(why.move, why.move),
+        effective_on=why.effective_on,
+        passed=sum(row.outcome in PASSING for row in why.gates),
+        warnings=_warnings(why, gates),
+        gates=gates,
+        points=why.merit.points,
+        reachable=why.merit.reachable,
+        policy=why.merit.policy,
+        axes=_axes(why.merit.components),
+        ranking=tuple(_candidate(row, people) for row in ranked),
+        ranking_count=len(why.ranking),
+        is_ranking_cut=len(ranked) < len(why.ranking),
+        chain_number=chain.number,
+        chain=_links(chain, post),
+        workflow=tuple(why.workflow),
+    )
+
+
+def _first(rows: list[RankedRead]) -> list[RankedRead]:
+    chosen = next((row.rank for row in rows if row.is_chosen), 0)
+    return rows[: max(FIRST_RANKS, chosen + AFTER_CHOSEN)]
+
+
+def _warnings(why: Justification, gates: tuple[GateRow, ...]) -> tuple[GateRow, ...]:
+    return tuple(
+        gate
+        for row, gate in zip(why.gates, gates, strict=True)
+        if row.severity == "W" and row.outcome not in {*PASSING, "not_applicable"}
+    )
+
+
+def _gate(row: GateRead) -> GateRow:
+    is_soft = row.severity in {"W", "GW"} and row.outcome not in PASSING
+    return GateRow(
+        rule=row.rule,
+        version=row.version,
+        severity=words.SEVERITIES.get(row.severity, row.severity),
+        outcome=words.OUTCOMES.get(row.outcome, words.phrase(row.outcome)),
+        css="acting" if is_soft else OUTCOME_CSS.get(row.outcome, ""),
+        sentence=row.sentence,
+        values=tuple(
+            Fact(name=words.phrase(name), value=_written(value))
+            for name, value in row.values.items()
+        ),
+        sources=tuple(row.sources),
+        citation=row.citation,
+        evidence=row.evidence,
+        evidence_words=words.EVIDENCE.get(row.evidence, row.evidence),
+        needs_confirmation=row.needs_confirmation,
+    )
+
+
+def _written(value: Any) -> str:
+    """Write a datum of a verdict as people do."""
+    if value is None:
+        return "tidak ada"
+    if isinstance(value, bool):
+        return "ya" if value else "tidak"
+    if isinstance(value, list):
+        return ", ".join(_written(part) for part in value) or "–"
+    if isinstance(value, dict):
+        pairs = (f"{words.phrase(k)} {_written(v)}" for k, v in value.items())
+        return ", ".join(pairs)
+    try:
+        return words.short_day(date.fromisoformat(str(value)))
+    except ValueError:
+        return str(value)
+
+
+def _axes(components: list[ComponentRead]) -> tuple[Axis, ...]:
+    order = list(dict.fromkeys(part.axis for part in components))
+    return tuple(
+        Axis(
+            name=AXES.get(axis, words.phrase(axis)),
+            parts=tuple(_part(part) for part in components if part.axis == axis),
+        )
+        for axis in order
+    )
+
+
+def _part(row: ComponentRead) -> Part:
+    return Part(
+        label=row.label,
+        weight=row.weight,
+        points=row.points,
+        maximum=row.maximum,
+        share=round(100 * row.points / row.maximum) if row.maximum else 0,
+        note=row.note,
+        sources=tuple(row.sources),
+    )
+
+
+def _candidate(row: RankedRead, people: dict[str, Person]) -> Candidate:
+    return Candidate(
+        rank=row.rank,
+        officer=people.get(row.nip) or Person(name=row.name),
+        points=row.points,
+        move=words.MOVES.get(row.move, row.move),
+        is_chosen=row.is_chosen,
+        reason=row.reason,
+    )
+
+
+def _links(chain: ChainView, post: str) -> tuple[Link, ...]:
+    return tuple(
+        Link(
+            post=step.post,
+            officer=step.officer.name,
+            why=step.why,
+            is_here=step.code == post,
+        )
+        for step in chain.steps
+    )

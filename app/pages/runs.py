@@ -1,0 +1,153 @@
+"""Runs on a round's page: start, follow, cancel."""
+
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, Request, Response
+from fastapi.responses import RedirectResponse
+from fastapi.sse import EventSourceResponse, ServerSentEvent
+from sqlmodel import Session
+
+from app.accounts.actor import Actor
+from app.accounts.guards import Db, requires, requires_form
+from app.accounts.permissions import Permission, has_permission
+from app.pages import words
+from app.pages.frame import frame_of
+from app.placements import queries
+from app.placements.models import RunState
+from app.placements.schemas import RunRead
+from app.placements.service import runs as service
+from app.web import templates
+from app.web.templates import Frame
+
+router = APIRouter(include_in_schema=False)
+Reader = Annotated[Actor, Depends(requires(Permission.READ_ROUNDS))]
+Starter = Annotated[Actor, Depends(requires_form(Permission.START_RUNS))]
+LOOK_SECONDS = 0.5
+CSS = {
+    RunState.QUEUED: "calm",
+    RunState.RUNNING: "calm",
+    RunState.DONE: "led",
+    RunState.FAILED: "open",
+    RunState.CANCELLED: "",
+}
+# What a worker tells, in the order in which it comes, with the share done by then.
+PHASES = {
+    "": ("Menunggu pekerja mengambil giliran ini.", 0),
+    "law": ("Memeriksa syarat hukum setiap pasangan.", 10),
+    "problem": ("Menyusun soal.", 35),
+    "solve": ("Mencari susunan terbaik dan membuktikannya.", 45),
+    "justification": ("Menuliskan alasan setiap pengangkatan.", 75),
+    "check": ("Memeriksa ulang jawaban tanpa mesin.", 90),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunRow:
+    """A run in words."""
+
+    id: int
+    state: str
+    css: str
+    is_live: bool
+    phase: str
+    share: int
+    queued_at: datetime
+    queued_by: str
+    finished_at: datetime | None
+    failure: str | None
+    proposal_id: int | None
+    may_cancel: bool
+
+
+def list_rows(session: Session, code: str, *, actor: Actor) -> tuple[RunRow, ...]:
+    """List the runs of a round as its page shows them."""
+    may_cancel = has_permission(actor.role, Permission.START_RUNS)
+    return tuple(
+        _row(run, may_cancel=may_cancel)
+        for run in queries.list_runs(session, code, agency_id=actor.agency_id)
+    )
+
+
+@router.post("/putaran/{code}/jalankan")
+def start_run(db: Db, code: str, actor: Starter) -> Response:
+    """Ask for a proposal of a frozen round."""
+    with db.transaction() as session:
+        service.queue_run(session, code, actor=actor)
+    return RedirectResponse(f"/putaran/{code}", status_code=303)
+
+
+@router.post("/perhitungan/{run_id}/batalkan")
+def cancel_run(db: Db, run_id: int, actor: Starter) -> Response:
+    """Cancel a run that waits, or ask a running one to stop."""
+    with db.transaction() as session:
+        service.cancel_run(session, run_id, actor=actor)
+        run = queries.read_run(session, run_id, agency_id=actor.agency_id)
+    return RedirectResponse(f"/putaran/{run.round}", status_code=303)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Followed:
+    """A round that was found before its stream begins: a stream cannot answer 404."""
+
+    code: str
+    actor: Actor
+    frame: Frame
+
+
+def followed(request: Request, db: Db, code: str, *, actor: Reader) -> Followed:
+    """Find the round to follow."""
+    with db.reading() as session:
+        queries.get_round(session, code, agency_id=actor.agency_id)
+        frame = frame_of(request, session, actor, here="/putaran")
+    return Followed(code=code, actor=actor, frame=frame)
+
+
+@router.get("/putaran/{code}/kemajuan", response_class=EventSourceResponse)
+def follow_runs(
+    db: Db, found: Annotated[Followed, Depends(followed)]
+) -> Iterator[ServerSentEvent]:
+    """Stream the list of runs, whenever it changes, until none is under way."""
+    told = ""
+    while True:
+        with db.reading() as session:
+            rows = list_rows(session, found.code, actor=found.actor)
+        page = templates.environment().get_template("round_runs.html")
+        text = page.render(runs=rows, frame=found.frame)
+        if text != told:
+            told = text
+            yield ServerSentEvent(raw_data=text)
+        if not any(row.is_live for row in rows):
+            yield ServerSentEvent(raw_data="selesai", event="selesai")
+            return
+        time.sleep(LOOK_SECONDS)
+
+
+def _row(run: RunRead, *, may_cancel: bool) -> RunRow:
+    is_live = run.state not in queries.FINAL
+    phase, share = _phase(run.progress)
+    return RunRow(
+        id=run.id,
+        state=words.RUN_STATES[run.state.value],
+        css=CSS[run.state],
+        is_live=is_live,
+        phase=phase,
+        share=share,
+        queued_at=run.queued_at,
+        queued_by=run.queued_by,
+        finished_at=run.finished_at,
+        failure=run.failure,
+        proposal_id=run.proposal_id,
+        may_cancel=is_live and may_cancel,
+    )
+
+
+def _phase(progress: dict[str, Any]) -> tuple[str, int]:
+    name = str(progress.get("phase", ""))
+    words_of_phase, share = PHASES.get(name, (words.phrase(name), 0))
+    if name == "solve" and progress.get("level") is not None:
+        return f"{words_of_phase} Tujuan ke-{int(progress['level']) + 1}.", share
+    return words_of_phase, share
