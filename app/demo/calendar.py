@@ -28,6 +28,13 @@ def retires_on(birth: date, age: int) -> date:
     return date(year + 1, 1, 1) if month > DECEMBER else date(year, month, 1)
 
 
+def pension_age(eselon: str, jenjang: str) -> int:
+    """Return the age at which a holder of such a post retires (RULEBOOK 8)."""
+    if jenjang:
+        return {"ahli_madya": 60, "ahli_utama": 65}.get(jenjang, 58)
+    return 60 if eselon in {"21", "22"} else 58
+
+
 def years_between(start: date, end: date) -> int:
     """Count whole years."""
     return end.year - start.year - ((end.month, end.day) < (start.month, start.day))

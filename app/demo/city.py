@@ -13,6 +13,7 @@ from app.demo.clinics import heads, health_officers
 from app.demo.crowd import Crowd
 from app.demo.functional import analysts, teachers
 from app.demo.holders import holders
+from app.demo.metrology import assayer as functional_assayer
 from app.demo.names import Registry
 from app.demo.offices import offices
 from app.demo.people import Person
@@ -58,7 +59,8 @@ def build_city(seed: int, *, scale: float = 1.0) -> City:
     past = PastPosts(Random(f"{seed}/past"), units)
     leaders = holders(crowd, past, units, plan=plan)
     health = health_officers(crowd, units, round(IN_HOSPITALS * scale))
-    others = analysts(crowd, past, units, count=round(ANALYSTS * scale))
+    assayer = functional_assayer(crowd, units, plan)
+    others = [assayer, *analysts(crowd, past, units, count=round(ANALYSTS * scale))]
     schools = teachers(crowd, units, round(TEACHERS * scale))
     leaders |= heads(Random(f"{seed}/heads"), units, health, plan=plan)
     seated = [p for p in leaders.values() if p.extra is None]

@@ -46,7 +46,10 @@ def _one(crowd: Crowd, unit: str, row: dict[str, str]) -> Person:
     expert = rng.randrange(100) < int(row["ahli_share"])
     jenjang = rng.choices(list(AGES), (38, 46, 16))[0]
     young, old = AGES[jenjang]
-    birth = crowd.birth(add_years(FEB_AS_OF, -old), add_years(FEB_AS_OF, -young))
+    oldest = add_years(FEB_AS_OF, -old)
+    if not expert:
+        oldest = max(oldest, date(1968, 2, 2))
+    birth = crowd.birth(oldest, add_years(FEB_AS_OF, -young))
     entry = 24 if expert else 21
     years = {"ahli_pertama": 2, "ahli_muda": 8, "ahli_madya": 16}[jenjang]
     cpns = crowd.cpns_day(birth, entry, add_years(FEB_AS_OF, -years))

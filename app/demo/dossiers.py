@@ -49,7 +49,8 @@ def complete(rng: Random, person: Person, *, target: str, chance: float) -> None
     """Fill a file: `target` is the jenjang assessed for, `chance` of an assessment."""
     _marks(rng, person, everything=target != "" and chance > 0.5)  # noqa: PLR2004
     if target and rng.random() < chance:
-        person.assessed.append(_assessment(rng, person, target))
+        day = _some_day(rng, 2022)
+        person.assessed.append(assess(rng, person, target, day=day))
     _courses(rng, person, target)
     talent = person.merit / 100
     if rng.random() < 0.55 * talent:
@@ -86,13 +87,13 @@ def _marks(rng: Random, person: Person, *, everything: bool) -> None:
         # The rest has no row for the year: files have holes.
 
 
-def _assessment(rng: Random, person: Person, target: str) -> Assessed:
+def assess(rng: Random, person: Person, target: str, *, day: date) -> Assessed:
+    """Make an assessment for a jenjang; it holds three years."""
     base = 3 if target == "administrator" else 2
     levels = tuple(
         min(max(base + rng.choice((-1, 0, 0, 0, 1)) + (person.merit > 75), 1), 5)  # noqa: PLR2004
         for _ in range(DIMENSIONS)
     )
-    day = _some_day(rng, 2022)
 
     def points(low: int) -> int:
         drawn = low + 0.35 * person.merit + rng.gauss(0, 6)

@@ -31,12 +31,13 @@ def career(rng: Random, person: Person, *, unit: str, name: str, jenjang: str) -
     """Add grades and positions up to a jenjang."""
     grades = [grade for grade in BOUNDS if list(BOUNDS).index(grade) <= _place(jenjang)]
     start = add_years(person.tmt_cpns, 1)
-    for grade in grades:
+    for place, grade in enumerate(grades, 1):
         if start > FEB_AS_OF:
             break
         person.grades.append(Grade(name, grade, start))
         person.jobs.append(functional(rng, unit, start, name=name, jenjang=grade))
-        wait = rng.randrange(5, 9)
+        left = (FEB_AS_OF.year - 1 - start.year) // max(len(grades) - place, 1)
+        wait = max(min(rng.randrange(5, 9), left), 2)
         start = date(start.year + wait, rng.choice((4, 10)), 1)
     reached = person.grades[-1].jenjang
     person.golongan = ladder.between(

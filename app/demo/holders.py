@@ -99,7 +99,7 @@ def _birth(crowd: Crowd, unit: Unit, *, plan: Plan, since: date) -> date:
         return date(FEB_AS_OF.year - 58, month, 1 + crowd.rng.randrange(27))
     young, old = level.ages
     oldest = max(add_years(FEB_AS_OF, -old - 1), date(1968, 2, 2))
-    if unit.post_kind == "out_of_scope":
+    if unit.eselon in {"21", "22"}:
         oldest = date(1967, 3, 1)
     grown = add_years(since, -(level.years + ADULT))
     return crowd.birth(oldest, min(add_years(FEB_AS_OF, -young), grown))

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from datetime import date
 
+from app.demo.calendar import pension_age, retires_on
+
 
 @dataclass(slots=True, kw_only=True)
 class Job:
@@ -128,6 +130,13 @@ class Person:
         """The post held definitively now."""
         held = [job for job in self.jobs if job.assignment == "D"]
         return max(held, key=lambda job: job.since) if held else None
+
+    @property
+    def pension_day(self) -> date:
+        """The TMT pensiun that follows from the post held now."""
+        job = self.job
+        age = pension_age(job.eselon, job.jenjang) if job else 58
+        return retires_on(self.birth, age)
 
     @property
     def extra(self) -> Job | None:

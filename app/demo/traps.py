@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
+from app.demo import metrology
 from app.demo import plan as plans
 from app.demo.calendar import FEB_AS_OF, LAST_CLOSED_YEAR, add_years, day_before
 from app.demo.people import Assessed, Paper, Person, Sanction, School
@@ -45,6 +46,9 @@ def set_traps(rng: Random, city: City) -> None:
     _certify_camats(rng, city)
     _invert_ranks(city)
     _punish(rng, city)
+    for code in plans.METROLOGY:
+        paper = Paper(metrology.PAPER, "Direktorat Metrologi", date(2019, 4, 2))
+        city.leaders[code].certificates.append(paper)
     city.traps["retires_between_the_days"] = [
         {"post": code, "nip": city.leaders[code].nip}
         for code in sorted(city.plan.retiring)
