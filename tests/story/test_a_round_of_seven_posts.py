@@ -1,0 +1,258 @@
+"""Seven posts, twelve officers: from spreadsheets to a checked roster.
+
+The rosters were found by brute force and the reasons worked by hand before the
+engine existed; see seven_posts.py for who is who. Every figure comes over the API.
+"""
+
+import hashlib
+import json
+from typing import Any
+
+import pytest
+
+import solver
+from solver.check import check
+from tests.story.office import KNOWN_ON, Answer, Office, asked
+from tests.story.seven_files import files
+from tests.story.seven_posts import LAWFUL, NAME, NIP
+
+LATER = "2026-03-02"
+ROSTER = {
+    "P1": "O1",
+    "P2": "O2",
+    "P3": "O3",
+    "P4": "O6",
+    "P5": "O4",
+    "P6": "O9",
+    "P7": "O10",
+}
+
+
+def values(answer: Answer) -> list[int]:
+    found: list[int] = answer.summary["values"]
+    return found
+
+
+def without_leader(office: Office, day: str) -> int:
+    """Ask the vacancies room how many units in scope nobody leads definitively."""
+    report = asked(
+        office.client.get("/api/v1/vacancies", params={"on": day, "known_on": KNOWN_ON})
+    )
+    found: int = report["in_scope"]["without_definitive_leader"]
+    return found
+
+
+def changed(roster: dict[str, str], **changes: str | None) -> dict[str, str]:
+    """Give a roster with some posts led by others, or by nobody."""
+    merged: dict[str, str | None] = {**roster, **changes}
+    return {post: name for post, name in merged.items() if name is not None}
+
+
+def test_the_round_of_february_leaves_no_unit_without_a_leader(
+    office: Office,
+) -> None:
+    office.send(files())
+
+    answer = office.hold_round("feb-2026")
+
+    summary = answer.summary
+    assert summary["status"] == "optimal"
+    assert summary["checked"] is True
+    assert values(answer) == [3, 4, 53_400, -4]
+    assert summary["bounds"] == values(answer)
+    assert summary["unique"] is True
+    assert answer.roster(NAME) == ROSTER
+    assert summary["appointments"] == {"struktural": 3, "puskesmas": 1}
+    assert summary["vacant_before"] == {"struktural": 2, "puskesmas": 1}
+    assert summary["units_without_definitive_leader"] == {"before": 3, "after": 0}
+    assert summary["without_leader_out_of_scope"] == 3
+    assert summary["pairs_eligible"] == len(LAWFUL)
+    assert summary["unfilled"] == []
+
+
+def test_counted_on_the_as_of_date_a_coming_vacancy_would_be_missed(
+    office: Office,
+) -> None:
+    office.send(files())
+
+    assert without_leader(office, KNOWN_ON) == 2
+    assert without_leader(office, "2026-01-31") == 2
+    assert without_leader(office, "2026-02-01") == 3
+    assert without_leader(office, "2026-02-06") == 3
+
+
+@pytest.mark.sqlite
+def test_the_files_of_the_proposal_prove_it_elsewhere(office: Office) -> None:
+    office.send(files())
+
+    answer = office.hold_round("feb-2026")
+
+    problem, proposal = answer.file("problem"), answer.file("proposal")
+    assert not check(problem, proposal)
+    text = json.dumps([problem, proposal])
+    assert not any(nip in text for nip in NIP.values())
+    assert not any(f"PEGAWAI {name}" in text for name in NIP)
+    pairs = sorted([post, NIP[name]] for post, name in ROSTER.items())
+    told = json.dumps(pairs, separators=(",", ":")).encode()
+    assert answer.proposal["roster_sha256"] == hashlib.sha256(told).hexdigest()
+
+
+@pytest.mark.sqlite
+def test_each_appointment_says_why_and_why_nobody_else(office: Office) -> None:
+    office.send(files())
+    answer = office.hold_round("feb-2026")
+
+    why = answer.why("P1")
+
+    assert (why["nip"], why["move"]) == (NIP["O1"], "PIN")
+    assert why["merit"]["points"] == 8600
+    ranking = {row["rank"]: row for row in why["ranking"]}
+    assert NAME[ranking[1]["nip"]] == "O3"
+    assert ranking[1]["points"] == 8900
+    assert not ranking[1]["is_chosen"]
+    # He scores highest, but placing him costs 800: then O6 leads P3, O7 leads P4,
+    # and O1 stays.
+    assert ranking[1]["at_least"] is None or 0 < ranking[1]["at_least"] <= 800
+    assert ranking[1]["reason"]
+    assert ranking[2]["is_chosen"]
+    gates = {gate["rule"]: gate for gate in why["gates"]}
+    assert gates["CAM-PEM"]["outcome"] == "pass"
+    assert "224" in gates["CAM-PEM"]["citation"]
+
+
+@pytest.mark.sqlite
+def test_the_two_moves_around_the_kecamatan_are_one_chain(office: Office) -> None:
+    office.send(files())
+
+    answer = office.hold_round("feb-2026")
+
+    assert ["P1", "P2"] in answer.summary["chains"]
+    assert sorted(map(len, answer.summary["chains"])) == [1, 1, 2]
+
+
+@pytest.mark.sqlite
+def test_who_moves_and_who_stays_is_told_post_by_post(office: Office) -> None:
+    office.send(files())
+
+    answer = office.hold_round("feb-2026")
+
+    moves = {line["post"]: line["move"] for line in answer.lines}
+    assert moves == {
+        "P1": "PIN",
+        "P2": "X",
+        "P3": None,
+        "P4": "PRO",
+        "P5": None,
+        "P6": "TT",
+        "P7": None,
+    }
+
+
+@pytest.mark.sqlite
+def test_files_sent_twice_and_in_another_order_change_nothing(
+    office: Office,
+) -> None:
+    office.send(files())
+    first = office.hold_round("pertama")
+    again = office.send(files()[::-1])
+
+    second = office.hold_round("kedua")
+
+    assert again["report"]["changes"] == {}
+    assert second.proposal["roster_sha256"] == first.proposal["roster_sha256"]
+
+
+@pytest.mark.sqlite
+def test_v1_without_o2_the_lurah_becomes_camat(office: Office) -> None:
+    office.send(files(without={"O2"}))
+
+    answer = office.hold_round("v1")
+
+    assert answer.roster(NAME) == changed(ROSTER, P1="O3", P2="O1", P3="O6", P4="O7")
+    assert values(answer)[2] == 52_600
+    assert answer.summary["checked"] is True
+
+
+@pytest.mark.sqlite
+def test_v2_a_post_nobody_may_lead_stays_empty_and_says_so(office: Office) -> None:
+    office.send(files(without={"O6", "O7"}))
+
+    answer = office.hold_round("v2")
+
+    assert values(answer) == [3, 3, 46_450, -3]
+    assert answer.roster(NAME) == changed(ROSTER, P4=None)
+    [unfilled] = answer.summary["unfilled"]
+    assert unfilled["post"] == "P4"
+    assert unfilled["why"] == "nobody"
+    assert unfilled["candidates"] == []
+    assert answer.summary["units_without_definitive_leader"] == {
+        "before": 3,
+        "after": 1,
+    }
+
+
+@pytest.mark.sqlite
+def test_v3_a_limit_of_two_structural_moves_is_the_reason_named(
+    office: Office,
+) -> None:
+    office.send(files())
+
+    limit = {"id": "mutasi-struktural", "posts": "struktural", "limit": 2}
+    answer = office.hold_round("v3", limits=[limit])
+
+    assert answer.roster(NAME) == changed(ROSTER, P4=None)
+    assert values(answer)[2] == 46_450
+    assert answer.summary["limits"] == {"mutasi-struktural": {"limit": 2, "used": 2}}
+    [unfilled] = answer.summary["unfilled"]
+    assert unfilled["post"] == "P4"
+    assert unfilled["why"] == "limit"
+    assert unfilled["limits"] == ["mutasi-struktural"]
+
+
+@pytest.mark.sqlite
+def test_v4_a_month_later_two_years_have_passed(office: Office) -> None:
+    office.send(files())
+
+    answer = office.hold_round("v4", effective_on=LATER)
+
+    assert answer.roster(NAME) == changed(ROSTER, P6="O11")
+    assert values(answer)[2] == 53_600
+
+
+@pytest.mark.sqlite
+def test_v5_a_round_opens_no_new_gap_even_for_a_more_important_one(
+    office: Office,
+) -> None:
+    office.send(files(without={"O2", "O6"}))
+
+    answer = office.hold_round("v5")
+
+    assert values(answer) == [2, 4, 44_700, -2]
+    assert answer.roster(NAME) == changed(ROSTER, P1=None, P2="O1", P4="O7")
+    [unfilled] = answer.summary["unfilled"]
+    assert unfilled["post"] == "P1"
+
+
+@pytest.mark.sqlite
+def test_v5_an_engine_without_must_fill_would_leave_a_kelurahan_empty(
+    office: Office,
+) -> None:
+    office.send(files(without={"O2", "O6"}))
+    problem: dict[str, Any] = office.hold_round("v5").file("problem")
+    for post in problem["posts"]:
+        post["must_fill"] = False
+
+    answer = solver.solve(solver.parse_problem(problem)).to_json()
+
+    assert answer["values"] == [3, 3, 45_850, -3]
+    assert answer["unfilled"] == ["P3"]
+
+
+@pytest.mark.sqlite
+def test_v6_a_holder_released_on_record_gives_way(office: Office) -> None:
+    office.send(files(released={"O10": "P7"}))
+
+    answer = office.hold_round("v6", effective_on=LATER)
+
+    assert answer.roster(NAME) == changed(ROSTER, P6="O11", P7="O9")
+    assert values(answer)[2] == 53_600 + 650
