@@ -23,7 +23,8 @@ class Database:
 
     def __init__(self, url: str):
         self.url = url
-        self.engine = sa.create_engine(url, **_options(url))
+        # An error names its statement, never the row: rows are people.
+        self.engine = sa.create_engine(url, hide_parameters=True, **_options(url))
         self.is_sqlite = self.engine.dialect.name == "sqlite"
         if self.is_sqlite:
             _make_durable(self.engine)
@@ -41,6 +42,7 @@ class Database:
         """Open a session over one snapshot; nothing it does is kept."""
         with Session(self._reader, expire_on_commit=False) as session:
             yield session
+            session.expunge_all()  # a rollback would empty the rows just read
             session.rollback()
 
     def migrate(self) -> None:

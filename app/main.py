@@ -13,8 +13,12 @@ from app import config
 from app.accounts import api as accounts
 from app.config import Settings
 from app.db import ROOT, Database
+from app.intake import api as intake
 from app.officers import api as officers
+from app.pages import ROUTERS
+from app.placements import api as placements
 from app.posts import api as posts
+from app.vacancies import api as vacancies
 from app.web import contract, logs, problems
 from app.web.envelope import Envelope
 
@@ -29,11 +33,20 @@ API: Final[tuple[APIRouter, ...]] = (
     posts.units,
     posts.posts,
     officers.router,
+    intake.router,
+    vacancies.router,
+    placements.router,
     accounts.audit,
 )
-PAGES: Final[tuple[APIRouter, ...]] = ()
+PAGES: Final[tuple[APIRouter, ...]] = ROUTERS
 # Whoever comes may have these; everything else is guarded (a test walks the lists).
-OPEN: Final = frozenset({"get_health"})
+OPEN: Final = frozenset({
+    "get_health",
+    "show_sign_in",
+    "sign_in",
+    "sign_in_with_link",
+    "sign_out",
+})
 
 
 @health.get("/health")
@@ -85,13 +98,16 @@ def from_environment() -> FastAPI:
 
 
 def _add_routes(app: FastAPI, settings: Settings) -> None:
+    limit = settings.upload_limit_bytes
     app.include_router(health)
     for router in API:
-        app.include_router(router, prefix=PREFIX, max_body_size=BODY_LIMIT)
-    for page in PAGES:
         app.include_router(
-            page, include_in_schema=False, max_body_size=settings.upload_limit_bytes
+            router,
+            prefix=PREFIX,
+            max_body_size=limit if router is intake.router else BODY_LIMIT,
         )
+    for page in PAGES:
+        app.include_router(page, include_in_schema=False, max_body_size=BODY_LIMIT)
     app.mount("/static", StaticFiles(directory=ROOT / "app" / "static"), name="static")
 
 

@@ -17,6 +17,8 @@ from app.errors import ConflictError, UnauthenticatedError
 KEY_LIFE = timedelta(days=365)
 SIGN_IN_LIFE = timedelta(hours=12)
 LINK_LIFE = timedelta(hours=1)
+# Whoever types at the command line of the service; he holds no key.
+OPERATOR = "operator"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,10 +39,8 @@ class OpenedSignIn:
 
 
 def operator_of(agency: Agency) -> Actor:
-    """Name the person at the command line, who holds no key."""
-    return Actor(
-        name="operator", agency_id=_saved(agency.id), role=Role.ANALYST, key_id=None
-    )
+    """Name the person at the command line as one who acts in an agency."""
+    return Actor(name=OPERATOR, agency_id=_saved(agency.id), role=Role.ANALYST)
 
 
 def create_agency(
@@ -77,6 +77,8 @@ def add_key(
     """Issue a key; its text exists nowhere else afterwards."""
     # A name is never used twice, not even after revocation: the log knows an
     # actor by his name.
+    if name == OPERATOR:
+        raise ConflictError(f"Nama “{OPERATOR}” milik baris perintah; pilih nama lain.")
     taken = select(AccessKey).where(
         AccessKey.agency_id == actor.agency_id, AccessKey.name == name
     )

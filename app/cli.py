@@ -1,0 +1,181 @@
+"""What an operator types; each line of it is one verb of a room."""
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from app import config
+from app.accounts import queries, service
+from app.accounts.models import Role
+from app.config import Settings
+from app.db import Database
+from app.demo import command as demo
+from app.errors import AppError
+
+REFUSED = 1
+DEFAULT_PORT = 8000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Doors:
+    """What stands beside this room: starting the service, a worker, its contract."""
+
+    serve: Callable[[Settings, Database, int], None]
+    work: Callable[[], int]
+    describe: Callable[[], dict[str, Any]]
+
+
+def run(argv: Sequence[str], *, doors: Doors) -> int:
+    """Do what was typed; say in one line why not."""
+    if argv[:1] == ["demo"]:
+        return demo.run(argv[1:], serve=doors.serve)
+    typed = _parser().parse_args(argv)
+    try:
+        code: int = typed.act(typed, doors)
+    except AppError as error:
+        _complain(error)
+        return REFUSED
+    return code
+
+
+def migrate(typed: argparse.Namespace, _doors: Doors) -> int:
+    """Bring the database to the newest schema."""
+    db = _database(typed)
+    db.migrate()
+    db.dispose()
+    return 0
+
+
+def create_agency(typed: argparse.Namespace, _doors: Doors) -> int:
+    """Create an agency."""
+    with _database(typed).transaction() as session:
+        agency = service.create_agency(
+            session,
+            code=typed.code,
+            name=typed.name,
+            is_synthetic=typed.synthetic,
+            actor=service.OPERATOR,
+        )
+        print(f"{agency.code}\t{agency.name}")
+    return 0
+
+
+def add_key(typed: argparse.Namespace, _doors: Doors) -> int:
+    """Issue a key; its text is printed once and kept nowhere."""
+    with _database(typed).transaction() as session:
+        agency = queries.get_agency(session, code=typed.agency)
+        key = service.add_key(
+            session,
+            name=typed.name,
+            role=Role(typed.role),
+            actor=service.operator_of(agency),
+            life=timedelta(days=typed.days),
+        )
+    print(key.text)
+    return 0
+
+
+def list_keys(typed: argparse.Namespace, _doors: Doors) -> int:
+    """List an agency's keys, never their text."""
+    with _database(typed).reading() as session:
+        agency = queries.get_agency(session, code=typed.agency)
+        keys = queries.list_keys(
+            session, agency_id=service.operator_of(agency).agency_id
+        )
+    for key in keys:
+        until = f"{key.expires_at:%Y-%m-%d}" if key.expires_at else "-"
+        state = "dicabut" if key.revoked_at else f"sampai {until}"
+        print(f"{key.prefix}\t{key.role.value}\t{state}\t{key.name}")
+    return 0
+
+
+def revoke_key(typed: argparse.Namespace, _doors: Doors) -> int:
+    """Take a key back at once."""
+    with _database(typed).transaction() as session:
+        agency = queries.get_agency(session, code=typed.agency)
+        service.revoke_key(
+            session, prefix=typed.prefix, actor=service.operator_of(agency)
+        )
+    return 0
+
+
+def serve(typed: argparse.Namespace, doors: Doors) -> int:
+    """Serve the API and the screens."""
+    settings = config.load()
+    doors.serve(settings, Database(settings.database_url), typed.port)
+    return 0
+
+
+def work(_typed: argparse.Namespace, doors: Doors) -> int:
+    """Take queued runs until stopped."""
+    return doors.work()
+
+
+def describe(_typed: argparse.Namespace, doors: Doors) -> int:
+    """Print the API's contract."""
+    json.dump(doors.describe(), sys.stdout, indent=2, ensure_ascii=False)
+    print()
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m app")
+    parser.add_argument(
+        "--database",
+        default=os.environ.get(
+            "DEFINITIF_DATABASE_URL", Settings.model_fields["database_url"].default
+        ),
+        help="address of the database (default: DEFINITIF_DATABASE_URL)",
+    )
+    commands = parser.add_subparsers(required=True, metavar="command")
+
+    def command(name: str, act: Callable[..., int], within: Any = commands) -> Any:
+        made = within.add_parser(name, help=act.__doc__, description=act.__doc__)
+        made.set_defaults(act=act)
+        return made
+
+    command("migrate", migrate)
+    agency = commands.add_parser("agency", help="Agencies.").add_subparsers(
+        required=True, metavar="command"
+    )
+    made = command("create", create_agency, agency)
+    made.add_argument("code")
+    made.add_argument("name")
+    made.add_argument("--synthetic", action="store_true", help="no person is real")
+    _add_keys(commands, command)
+    made = command("serve", serve)
+    made.add_argument("--port", type=int, default=DEFAULT_PORT)
+    command("worker", work)
+    command("openapi", describe)
+    commands.add_parser("demo", help="The synthetic city, end to end (demo --help).")
+    return parser
+
+
+def _add_keys(commands: Any, command: Callable[..., Any]) -> None:
+    keys = commands.add_parser("keys", help="Bearer keys.").add_subparsers(
+        required=True, metavar="command"
+    )
+    made = command("add", add_key, keys)
+    made.add_argument("agency", help="code of the agency")
+    made.add_argument("name", help="who uses it; the log calls him so")
+    made.add_argument("role", choices=[role.value for role in Role])
+    made.add_argument("--days", type=int, default=service.KEY_LIFE.days)
+    command("list", list_keys, keys).add_argument("agency")
+    made = command("revoke", revoke_key, keys)
+    made.add_argument("agency")
+    made.add_argument("prefix", help="as `keys list` shows it")
+
+
+def _database(typed: argparse.Namespace) -> Database:
+    return Database(typed.database)
+
+
+def _complain(error: AppError) -> None:
+    print(error.detail, file=sys.stderr)
+    for entry in error.errors:
+        print("  " + " ".join(f"{k}={v}" for k, v in entry.items()), file=sys.stderr)
