@@ -11,10 +11,14 @@ from app.accounts.models import Role
 from app.accounts.permissions import GRANTS, Permission
 from app.audit.actions import Action
 from app.config import Settings
+from app.gates import rulebook
+from app.gates.rulebook import Rule
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"
 README = (ROOT / "README.md").read_text("utf-8")
+RULES = (DOCS / "rules.md").read_text("utf-8")
+EFFECTS = {"G": "refuses", "GW": "waits", "W": "warns", "I": "finds"}
 REFERENCE = (DOCS / "reference.md").read_text("utf-8")
 PERMISSIONS = REFERENCE.partition("## Permissions")[2].partition("## ")[0]
 PAGES = [ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted(DOCS.rglob("*.md"))]
@@ -82,6 +86,31 @@ def test_every_act_in_the_log_is_documented() -> None:
     named = set(re.findall(r"`([a-z_]+\.[a-z_]+)`", section)) - {"room.verb_past"}
 
     assert named == set(Action)
+
+
+@pytest.mark.parametrize("rule", rulebook.load().rules, ids=lambda rule: rule.id)
+def test_a_rule_is_documented_as_it_is(rule: Rule) -> None:
+    [line] = [row for row in RULES.splitlines() if row.startswith(f"| `{rule.id}` ")]
+    name, posts, text, effect, citation, evidence = (
+        cell.strip() for cell in line.strip("|").split("|")
+    )
+
+    assert name == f"`{rule.id}` v{rule.version}"
+    assert posts == " ".join(rule.posts)
+    assert text == rule.text
+    assert citation == str(rule.citation)
+    assert evidence == rule.evidence
+    assert effect == "; ".join(
+        " ".join([word, *(m for m, s in rule.severities.items() if s == severity)])
+        for severity, word in EFFECTS.items()
+        if severity in rule.severities.values()
+    )
+
+
+def test_no_rule_is_documented_that_does_not_exist() -> None:
+    told = re.findall(r"^\| `([A-Z0-9-]+)` v", RULES, re.MULTILINE)
+
+    assert sorted(told) == sorted(rule.id for rule in rulebook.load().rules)
 
 
 def test_every_make_target_is_in_the_readme() -> None:
