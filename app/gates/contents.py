@@ -37,4 +37,14 @@ GATES: Final[tuple[Gate, ...]] = (
     steps.is_a_step,
 )
 
+# The gates that look at what a single post asks; all others depend on its regime.
+ASKED_BY_POST: Final = frozenset(
+    gate.__name__
+    for gate in (
+        learning.has_post_education,
+        learning.is_in_field,
+        learning.has_qualifications,
+    )
+)
+
 GATE_BY_NAME: Final[Mapping[str, Gate]] = {gate.__name__: gate for gate in GATES}

@@ -3,16 +3,16 @@
 Both come from the same gates, called on all officers or on one.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final
 
 import numpy as np
-import numpy.typing as npt
 
 from app.errors import NotFoundError
 from app.gates.columns import read_facts
-from app.gates.contents import GATE_BY_NAME
+from app.gates.contents import ASKED_BY_POST, GATE_BY_NAME
 from app.gates.facts import (
     FAIL,
     NOT_APPLICABLE,
@@ -24,7 +24,7 @@ from app.gates.facts import (
     PostFacts,
     Terms,
 )
-from app.gates.moves import APPOINTMENTS, Move, classify
+from app.gates.moves import APPOINTMENTS, Move, Moves, classify
 from app.gates.places import Places
 from app.gates.posts import read_post
 from app.gates.rulebook import Rule, Rulebook
@@ -45,7 +45,7 @@ class PostJudgement:
     included; `unknown` holds the latter alone. A rule nobody fails is absent.
     """
 
-    move: npt.NDArray[np.int8]
+    move: Moves
     eligible: Bools
     failed: Masks
     unknown: Masks
@@ -99,15 +99,33 @@ class Prepared:
         """Judge every officer for one post."""
         post = self.posts[post_index]
         if post not in self._judged:
-            self._judged[post] = _judge(self.facts, post, self.rules)
+            self._judged[post] = self._judge_post(post)
         shared = self._judged[post]
         holder = self.holder_by_post.get(post_index)
         return shared if holder is None else self._with_holder(shared, post, holder)
 
+    def _judge_post(self, post: PostFacts) -> PostJudgement:
+        regime = post.regime
+        if regime not in self._judged:
+            general = [one for one in self.rules if one[0].check not in ASKED_BY_POST]
+            self._judged[regime] = _judge(self.facts, regime, general)
+        base = self._judged[regime]
+        asked = [one for one in self.rules if one[0].check in ASKED_BY_POST]
+        own = _judge(self.facts, post, asked, moves=base.move)
+        return PostJudgement(
+            move=base.move,
+            eligible=base.eligible & own.eligible,
+            failed=base.failed | own.failed,
+            unknown=base.unknown | own.unknown,
+            warnings=base.warnings | own.warnings,
+            workflow=base.workflow | own.workflow,
+        )
+
     def _with_holder(
         self, shared: PostJudgement, post: PostFacts, holder: int
     ) -> PostJudgement:
-        own = _judge(self.facts.take(holder), post, self.rules, move=Move.OWN)
+        facts = self.facts.take(holder)
+        own = _judge(facts, post, self.rules, moves=_only(Move.OWN))
         return PostJudgement(
             move=_put(shared.move, holder, Move.OWN),
             eligible=_put(shared.eligible, holder, own.eligible[0]),
@@ -158,7 +176,7 @@ def explain(prepared: Prepared, nip: str, post_code: str) -> PairVerdict:
         finding = GATE_BY_NAME[rule.check](facts, post, terms) if severity else None
         if finding is not None and finding.answer[0] != NOT_APPLICABLE:
             verdicts.append(_verdict(prepared, rule, finding, index=index, move=move))
-    judged = _judge(facts, post, prepared.rules, move=move)
+    judged = _judge(facts, post, prepared.rules, moves=_only(move))
     return PairVerdict(
         nip=nip,
         post=post_code,
@@ -191,13 +209,12 @@ def _severity(rule: Rule, post: PostFacts, move: Move) -> str | None:
 def _judge(
     facts: Facts,
     post: PostFacts,
-    rules: tuple[tuple[Rule, Terms], ...],
+    rules: Iterable[tuple[Rule, Terms]],
     *,
-    move: Move | None = None,
+    moves: Moves | None = None,
 ) -> PostJudgement:
-    moves = classify(facts, post)
-    if move is not None:
-        moves = np.full(facts.size, move, dtype=np.int8)
+    if moves is None:
+        moves = classify(facts, post)
     kinds = (*APPOINTMENTS, Move.OWN)
     eligible = np.isin(moves, [int(kind) for kind in kinds])
     masks: dict[str, Masks] = {"G": {}, "?": {}, "W": {}, "GW": {}}
@@ -206,7 +223,7 @@ def _judge(
             continue
         answer = GATE_BY_NAME[rule.check](facts, post, terms).answer
         missed = (answer == FAIL) | (answer == UNKNOWN)
-        for severity in ("G", "W", "GW"):
+        for severity in masks.keys() & set(rule.severities.values()):
             _note(masks[severity], rule.id, missed & _on(rule, severity, moves))
         hard = masks["G"].get(rule.id)
         if hard is not None:
@@ -222,7 +239,11 @@ def _judge(
     )
 
 
-def _on(rule: Rule, severity: str, moves: npt.NDArray[np.int8]) -> Bools:
+def _only(move: Move) -> Moves:
+    return np.array([move], dtype=np.int8)
+
+
+def _on(rule: Rule, severity: str, moves: Moves) -> Bools:
     stands = np.zeros(len(Move), dtype=np.bool_)
     for name, given in rule.severities.items():
         stands[Move[name]] = given == severity

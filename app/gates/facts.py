@@ -95,15 +95,25 @@ class Facts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PostFacts:
-    """What a post asks; two posts that ask the same are judged once."""
+    """What a post is, and what it asks of its own; equal posts are judged once."""
 
     is_puskesmas: bool
     classes: frozenset[str]
     eselon: int
     rank: int
-    fields: int
-    min_education: int
-    qualifications: tuple[str, ...]
+    fields: int = 0
+    min_education: int = -1
+    qualifications: tuple[str, ...] = ()
+
+    @property
+    def regime(self) -> "PostFacts":
+        """The post without what only it asks: one of a dozen."""
+        return PostFacts(
+            is_puskesmas=self.is_puskesmas,
+            classes=self.classes,
+            eselon=self.eselon,
+            rank=self.rank,
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
