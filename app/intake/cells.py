@@ -12,6 +12,7 @@ from app.officers.nip import Nip
 Parser = Callable[[Any], Any]
 
 NOTHING: Final = frozenset({"", "null", "none", "-"})
+LONGEST_NOTHING: Final = 4
 # The day some systems write when they mean none.
 NO_DAY: Final = frozenset({"01-01-0001", "0001-01-01"})
 DAY_FIRST: Final = re.compile(r"(\d{1,2})[-/](\d{1,2})[-/](\d{4})")
@@ -29,24 +30,30 @@ class CellError(Exception):
 
 def is_nothing(cell: Any) -> bool:
     """Tell a cell that says nothing: blank, a lone apostrophe, the word null."""
-    if cell is None:
-        return True
-    return isinstance(cell, str) and cell.strip(" \t\r\n'").lower() in NOTHING
+    if isinstance(cell, str):
+        bare = cell.strip(" \t\r\n'")
+        return len(bare) <= LONGEST_NOTHING and bare.lower() in NOTHING
+    return cell is None
 
 
 def clean(cell: Any) -> str:
     """Return the text of a cell, without padding and a leading apostrophe."""
+    if isinstance(cell, str):
+        return _clean_text(cell)
     if isinstance(cell, bool | dict):
         raise CellError("teks")
-    if isinstance(cell, int | float):
-        return _digits(cell)
-    found = " ".join(str(cell).split()).removeprefix("'").strip()
-    if found.isascii():
-        if found.isprintable():
-            return found
-    elif (found := unicodedata.normalize("NFC", found)).isprintable():
-        return found
-    raise CellError("teks tanpa huruf kendali atau huruf tak tampak")
+    return _digits(cell)
+
+
+@lru_cache(maxsize=50_000)
+def _clean_text(written: str) -> str:
+    # The same codes, names and dates come thousands of times in one import.
+    found = " ".join(written.split()).removeprefix("'").strip()
+    if not found.isascii():
+        found = unicodedata.normalize("NFC", found)
+    if not found.isprintable():
+        raise CellError("teks tanpa huruf kendali atau huruf tak tampak")
+    return found
 
 
 def _digits(number: float) -> str:
@@ -88,8 +95,13 @@ def nip(cell: Any) -> str:
             "NIP berupa teks; sel ini berisi angka, digit terakhirnya sudah hilang "
             "(ubah format sel ke teks lalu isi ulang)"
         )
+    return _nip_of_text(clean(cell))
+
+
+@lru_cache(maxsize=20_000)
+def _nip_of_text(written: str) -> str:
     try:
-        return Nip(clean(cell)).text
+        return Nip(written).text
     except ValueError as error:
         raise CellError(str(error)) from error
 

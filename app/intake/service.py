@@ -27,6 +27,7 @@ from app.intake.sets import siasn
 from app.intake.stored import Stored
 from app.intake.structure import plan_structure
 from app.intake.writing import write_plan
+from app.profiles.bulk import no_collection
 
 __all__ = ["check_files", "import_files", "read_files"]
 
@@ -61,6 +62,17 @@ def import_files(
     actor: Actor,
 ) -> FileImport:
     """Import these files whole, or raise ImportRefusedError and change nothing."""
+    with no_collection():
+        return _import(session, files, known_on=known_on, actor=actor)
+
+
+def _import(
+    session: Session,
+    files: Sequence[File] | ReadFiles,
+    *,
+    known_on: date,
+    actor: Actor,
+) -> FileImport:
     judged = _judge(session, files, known_on=known_on, actor=actor)
     if judged.faults.found:
         raise ImportRefusedError(

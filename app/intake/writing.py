@@ -29,7 +29,7 @@ def write_plan(
     for table, changes in plan.changes.items():
         gone = [change.old.id for change in changes if change.old is not None]
         _supersede(session, table, gone, at=at)
-        common = {"agency_id": agency_id, "recorded_at": at, "superseded_at": None}
+        common = {"agency_id": agency_id, "recorded_at": at}
         rows = [
             common | row
             for change in changes

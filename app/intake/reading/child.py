@@ -6,9 +6,11 @@ here, so that they never enter the process that knows the database.
 
 import contextlib
 import json
+import math
 import resource
 import sys
 from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
 from typing import Any, Final
 
 from app.intake.reading.guard import RefusedError
@@ -70,13 +72,28 @@ def _kept_cells(rows: list[list[Any]], places: list[int]) -> Iterator[list[Any]]
     for number, row in enumerate(rows[1:], 2):
         cells = [row[place] for place in places]
         if any(_is_filled(cell) for cell in cells):
-            yield [number, *cells]
+            yield [number, *map(_plain, cells)]
 
 
 def _is_filled(cell: Any) -> bool:
     if isinstance(cell, str):
-        return bool(cell.strip())
+        return bool(cell) and not cell.isspace()
     return cell is not None
+
+
+def _plain(cell: Any) -> Any:
+    # JSON has no dates; a day becomes an object that no text can be mistaken for.
+    if isinstance(cell, str):
+        return cell or None
+    if isinstance(cell, float) and not math.isfinite(cell):
+        return {"number": str(cell)}
+    if isinstance(cell, float | int):
+        return cell
+    if isinstance(cell, datetime | date):
+        return {"day": cell.isoformat()}
+    if isinstance(cell, time | timedelta):
+        return {"time": str(cell)}
+    return None
 
 
 def _heading(cell: Any) -> str:

@@ -2,9 +2,7 @@
 
 import csv
 import io
-import math
 from collections.abc import Iterator
-from datetime import date, datetime, time, timedelta
 from typing import Any, Final
 
 from python_calamine import CalamineError, CalamineWorkbook
@@ -43,20 +41,7 @@ def _read_workbook(data: bytes) -> tuple[str, list[Cells]]:
         rows = sheet.to_python(skip_empty_area=False)
     except (CalamineError, IndexError, ValueError) as error:
         raise RefusedError("buku kerja Excel yang dapat dibaca") from error
-    return sheet.name, [[_plain(cell) for cell in row] for row in rows]
-
-
-def _plain(cell: Any) -> Any:
-    # JSON has no dates; a day becomes an object that no text can be mistaken for.
-    if isinstance(cell, float) and not math.isfinite(cell):
-        return {"number": str(cell)}
-    if isinstance(cell, str | float | int):
-        return cell
-    if isinstance(cell, datetime | date):
-        return {"day": cell.isoformat()}
-    if isinstance(cell, time | timedelta):
-        return {"time": str(cell)}
-    return None
+    return sheet.name, rows
 
 
 def _read_text(data: bytes) -> list[Cells]:
@@ -94,7 +79,7 @@ def _records(text: str) -> Iterator[Cells]:
                     f"{width} kolom seperti baris judul; baris {number} punya "
                     f"{len(record)}"
                 )
-            yield [cell or None for cell in record] or [None] * width
+            yield record or [None] * width
     except csv.Error as error:
         raise RefusedError(
             f"CSV dengan tanda kutip yang berpasangan, sampai baris {reader.line_num}"
