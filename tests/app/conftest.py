@@ -4,8 +4,11 @@
 the agency "Kota Melati"; `stranger` is an analyst of "Kabupaten Uji".
 """
 
+import gzip
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from datetime import UTC, date, datetime
+from typing import Any
 
 import pytest
 from fastapi import FastAPI
@@ -17,9 +20,17 @@ from app.accounts.actor import Actor
 from app.accounts.models import Role
 from app.config import Settings
 from app.db import Database
+from app.intake import models as intake
 from app.main import create_app
+from app.officers import models as officers
+from app.placements import models as placements
+from app.posts import models as posts
+from app.tables import Table
 
 ADDRESS = "http://127.0.0.1"
+CODE = "MELATI-1"
+NIP = "198501012010012001"
+NOON = datetime(2026, 1, 19, 12, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -90,3 +101,116 @@ def carrying(client: TestClient, db: Database, role: str, actor: Actor) -> TestC
         headers={"Authorization": f"Bearer {key.text}"},
         follow_redirects=False,
     )
+
+
+@pytest.fixture
+def belongings(db: Database, operator: Actor) -> None:
+    """Give "Kota Melati" one of everything, under MELATI-1 and the number 1."""
+    with db.transaction() as session:
+        for row in one_of_everything(operator.agency_id):
+            session.add(row)
+            session.flush()  # rows below name those above by their number
+
+
+def one_of_everything(agency: int) -> list[Table]:
+    """Make the rows; on an empty database every number is 1."""
+    history: dict[str, Any] = {
+        "agency_id": agency,
+        "valid_from": date(2024, 1, 2),
+        "recorded_at": NOON,
+        "source": "melati.xlsx#Sheet1!2",
+        "document": "SK-MELATI-1",
+    }
+    return [
+        posts.Unit(agency_id=agency, code=CODE),
+        posts.UnitVersion(
+            **history,
+            unit_id=1,
+            name="Kelurahan Melati",
+            kind=posts.UnitKind.KELURAHAN,
+            sector=posts.Sector.KEWILAYAHAN,
+            data_status=posts.DataStatus.SYNTHETIC,
+        ),
+        posts.Post(agency_id=agency, unit_id=1, code=CODE),
+        posts.PostVersion(
+            **history,
+            post_id=1,
+            title="Lurah Melati",
+            kind=posts.PostKind.STRUKTURAL,
+            eselon="41",
+            jenjang=posts.Jenjang.PENGAWAS,
+        ),
+        officers.Officer(agency_id=agency, nip=NIP),
+        officers.Profile(
+            **history,
+            officer_id=1,
+            name="Sari Melati",
+            birth_date=date(1985, 1, 1),
+            sex="P",
+            employment=officers.Employment.PNS,
+            kedudukan="01",
+            unit_code=CODE,
+        ),
+        officers.Rank(**history, officer_id=1, golongan="33"),
+        officers.Discipline(
+            **history,
+            officer_id=1,
+            kind_code="12",
+            level=officers.DisciplineLevel.SEDANG,
+        ),
+        *one_round(agency),
+    ]
+
+
+def one_round(agency: int) -> list[Table]:
+    """Make a round with a run and a proposal, and an import."""
+    owned: dict[str, Any] = {"agency_id": agency}
+    return [
+        intake.FileImport(
+            **owned,
+            state=intake.ImportState.APPLIED,
+            known_on=date(2026, 1, 19),
+            created_at=NOON,
+            created_by="melati",
+            files_sha256="0" * 64,
+            report={
+                "files": [],
+                "changes": {},
+                "error_count": 0,
+                "errors": [],
+                "remark_count": 0,
+                "remarks": [],
+            },
+        ),
+        placements.Round(
+            **owned,
+            code=CODE,
+            name="Putaran Melati",
+            as_of=date(2026, 1, 19),
+            effective_on=date(2026, 2, 6),
+            state=placements.RoundState.FROZEN,
+            key="00" * 32,
+            created_at=NOON,
+            created_by="melati",
+        ),
+        placements.Snapshot(
+            **owned, round_id=1, sha256="0" * 64, content_gz=b"", created_at=NOON
+        ),
+        placements.Run(
+            **owned,
+            round_id=1,
+            state=placements.RunState.DONE,
+            queued_at=NOON,
+            queued_by="melati",
+        ),
+        placements.Proposal(
+            **owned,
+            round_id=1,
+            run_id=1,
+            roster_sha256="0" * 64,
+            problem_sha256="0" * 64,
+            problem_gz=gzip.compress(b'{"of": "MELATI"}'),
+            proposal_gz=gzip.compress(b'{"of": "MELATI"}'),
+            created_at=NOON,
+        ),
+    ]
