@@ -48,7 +48,7 @@ def assessed(row: AssessmentRow | None, *, target: PostClass) -> Part:
     full = need * len(DIMENSIONS)
     score = got * 100 * UNIT // full
     note = f"tingkat kompetensi {got} dari {full} ({_described(row)})"
-    return Part(score, score, note, (row.source,))
+    return Part(score, score, note, [row])
 
 
 def potential(row: AssessmentRow | None) -> Part:

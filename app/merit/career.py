@@ -41,7 +41,7 @@ def experience(officer: OfficerRecord, *, rule: Experience, day: date) -> Part:
     )
     rows = [now, acted] if acted else [now]
     score = total * (UNIT // 3)
-    return Part(score, score, note, part.sources_of(rows))
+    return Part(score, score, note, rows)
 
 
 def _acting(
@@ -89,7 +89,7 @@ def development(
     note = f"{names[-1] if names else 'belum mengikuti pelatihan jabatan'}; "
     note += f"{hours} JP dalam {rule.years} tahun"
     score = total * (UNIT // 2)
-    return Part(score, score, note, part.sources_of([*courses, *papers, *recent]))
+    return Part(score, score, note, [*courses, *papers, *recent])
 
 
 def education(officer: OfficerRecord, *, rule: Education) -> Part:

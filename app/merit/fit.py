@@ -67,9 +67,12 @@ def field_scores(
 
 
 def competency_scores(levels: Numbers, required: Mapping[str, int]) -> Numbers:
-    """Score the mean share of each required level that was reached."""
-    total = np.zeros(len(levels), dtype=np.int64)
+    """Score the mean share of each required level that was reached.
+
+    `levels` has a row for each dimension and a column for each officer.
+    """
+    total = np.zeros(levels.shape[1], dtype=np.int64)
     for name, level in required.items():
-        reached = np.minimum(levels[:, DIMENSIONS.index(name)], level)
+        reached = np.minimum(levels[DIMENSIONS.index(name)], level)
         total += reached * (FULL // (level * len(required)))
     return total

@@ -22,13 +22,13 @@ class Part(NamedTuple):
     score: int
     reach: int
     note: str
-    sources: tuple[str, ...] = ()
+    rows: Sequence[Row] = ()
 
 
-def known(points: int, note: str, rows: Iterable[Row] = ()) -> Part:
+def known(points: int, note: str, rows: Sequence[Row] = ()) -> Part:
     """Give the part of a figure on record."""
     score = points * UNIT
-    return Part(score, score, note, sources_of(rows))
+    return Part(score, score, note, rows)
 
 
 def missing(note: str = NO_DATA) -> Part:

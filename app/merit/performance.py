@@ -49,7 +49,7 @@ def _predicate(
         total * share,
         (total + 100 * gaps) * share,
         "; ".join(words),
-        part.sources_of(rows),
+        rows,
     )
 
 

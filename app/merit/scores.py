@@ -76,7 +76,7 @@ def masks_of(
 def levels_of(
     officers: tuple[OfficerRecord, ...], *, target: PostClass, day: date
 ) -> Numbers:
-    """Put the assessed levels into a table, 0 where nothing valid is known."""
+    """Put the assessed levels into rows by dimension, 0 where nothing is known."""
     rows = (
         assessment.newest_valid(officer, target=target, day=day) for officer in officers
     )
@@ -84,7 +84,9 @@ def levels_of(
         [row.levels.get(name, 0) if row else 0 for name in assessment.DIMENSIONS]
         for row in rows
     ]
-    return np.array(levels, dtype=np.int64).reshape(-1, len(assessment.DIMENSIONS))
+    table = np.array(levels, dtype=np.int64).reshape(-1, len(assessment.DIMENSIONS))
+    # Read dimension by dimension, for every post anew.
+    return np.ascontiguousarray(table.T)
 
 
 def requirements_of(post: PostRecord, target: PostClass) -> dict[str, int]:
@@ -130,21 +132,20 @@ def paired_parts(
     field_note = _field_note(
         int(diplomas[0]), int(careers[0]), accepted=fit.mask_of_post(post)
     )
-    diploma_sources = part.sources_of(officer.educations)
     gaps = _gaps(row.levels if row else {}, requirements_of(post, target))
     parts = {
         name: Part(
             int(scores[name][0]),
             int(scores[name][0]) if diplomas[0] or careers[0] else FULL,
             field_note,
-            diploma_sources,
+            officer.educations,
         )
         for name in ("field", "technical_field")
     }
     if row is None:
         return parts | {"competencies": assessment.none_valid()}
     met = int(scores["competencies"][0])
-    return parts | {"competencies": Part(met, met, gaps, (row.source,))}
+    return parts | {"competencies": Part(met, met, gaps, [row])}
 
 
 def _field_note(diplomas: int, careers: int, *, accepted: int) -> str:

@@ -19,7 +19,7 @@ from app.errors import BadInputError, NotFoundError
 from app.merit import scores
 from app.merit.breakdown import Breakdown, Component, share_out
 from app.merit.fit import Numbers, mask_of_post
-from app.merit.part import FULL, UNIT, Part
+from app.merit.part import FULL, UNIT, Part, sources_of
 from app.merit.schemas import Component as Rule
 from app.merit.schemas import PostClass, TalentPolicy
 from app.merit.scores import Columns
@@ -183,7 +183,7 @@ def _assemble(
             maximum=shown_most[place],
             exact=exact[place],
             note=parts[name].note,
-            sources=parts[name].sources,
+            sources=sources_of(parts[name].rows),
             is_missing=parts[name].reach > parts[name].score,
             citation=rule.weight_basis.citation,
             needs_confirmation=rule.needs_confirmation,
