@@ -1,7 +1,7 @@
 """Files in: the only door for records, with a rehearsal that changes nothing."""
 
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, File, Form, Request, Response, UploadFile
 
@@ -10,9 +10,10 @@ from app.accounts.actor import Actor
 from app.accounts.guards import Db, requires
 from app.accounts.permissions import Permission
 from app.errors import BadInputError
-from app.intake import queries, service
+from app.intake import queries, service, templates
 from app.intake.models import ImportState
-from app.intake.schemas import ImportRead
+from app.intake.schemas import ImportRead, TemplateRead
+from app.intake.sets.own import TEMPLATES
 from app.web.paging import CursorText, Page, PageSize, cut, open_cursor
 
 router = APIRouter(prefix="/imports", tags=["imports"])
@@ -31,6 +32,8 @@ DryRun = Annotated[
 ]
 MOST_FILES = 60
 NEWEST_FIRST = "imports"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+WORKBOOK: dict[int | str, dict[str, Any]] = {200: {"content": {XLSX: {}}}}
 
 
 @router.post("", status_code=201, form_limits={"max_files": MOST_FILES})
@@ -81,6 +84,29 @@ def list_imports(
         )
         rows = [ImportRead.model_validate(row) for row in found]
     return cut(request, rows, limit=limit, of=NEWEST_FIRST, key=lambda row: str(row.id))
+
+
+@router.get("/templates")
+def list_templates(_actor: Importer) -> list[TemplateRead]:
+    """List the templates for what no other system exports."""
+    return [
+        TemplateRead(
+            name=template.id,
+            title=template.title,
+            href=f"/api/v1/imports/templates/{template.id}.xlsx",
+        )
+        for template in TEMPLATES
+    ]
+
+
+@router.get("/templates/{name}.xlsx", response_class=Response, responses=WORKBOOK)
+def get_template(name: str, _actor: Importer) -> Response:
+    """Return an empty template, with its lists of choices and an explanation."""
+    return Response(
+        templates.write_template(name),
+        media_type=XLSX,
+        headers={"Content-Disposition": f'attachment; filename="{name}.xlsx"'},
+    )
 
 
 @router.get("/{import_id}")

@@ -61,3 +61,11 @@ class ImportRead(_Read):
     created_by: str
     files_sha256: str
     report: ImportReportRead
+
+
+class TemplateRead(_Read):
+    """One of our own templates, and where to fetch it."""
+
+    name: str = Field(examples=["syarat-jabatan"])
+    title: str
+    href: str = Field(examples=["/api/v1/imports/templates/syarat-jabatan.xlsx"])
