@@ -4,18 +4,23 @@ import argparse
 import json
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
-from app import config
+from app import clock, config
 from app.accounts import queries, service
 from app.accounts.models import Role
 from app.config import Settings
 from app.db import Database
 from app.demo import command as demo
 from app.errors import AppError
+from app.intake import service as intake
+from app.intake.models import ImportState
+from app.intake.schemas import ImportRead
 
 REFUSED = 1
 DEFAULT_PORT = 8000
@@ -45,15 +50,14 @@ def run(argv: Sequence[str], *, doors: Doors) -> int:
 
 def migrate(typed: argparse.Namespace, _doors: Doors) -> int:
     """Bring the database to the newest schema."""
-    db = _database(typed)
-    db.migrate()
-    db.dispose()
+    with _opened(typed) as db:
+        db.migrate()
     return 0
 
 
 def create_agency(typed: argparse.Namespace, _doors: Doors) -> int:
     """Create an agency."""
-    with _database(typed).transaction() as session:
+    with _opened(typed) as db, db.transaction() as session:
         agency = service.create_agency(
             session,
             code=typed.code,
@@ -67,7 +71,7 @@ def create_agency(typed: argparse.Namespace, _doors: Doors) -> int:
 
 def add_key(typed: argparse.Namespace, _doors: Doors) -> int:
     """Issue a key; its text is printed once and kept nowhere."""
-    with _database(typed).transaction() as session:
+    with _opened(typed) as db, db.transaction() as session:
         agency = queries.get_agency(session, code=typed.agency)
         key = service.add_key(
             session,
@@ -82,7 +86,7 @@ def add_key(typed: argparse.Namespace, _doors: Doors) -> int:
 
 def list_keys(typed: argparse.Namespace, _doors: Doors) -> int:
     """List an agency's keys, never their text."""
-    with _database(typed).reading() as session:
+    with _opened(typed) as db, db.reading() as session:
         agency = queries.get_agency(session, code=typed.agency)
         keys = queries.list_keys(
             session, agency_id=service.operator_of(agency).agency_id
@@ -96,12 +100,29 @@ def list_keys(typed: argparse.Namespace, _doors: Doors) -> int:
 
 def revoke_key(typed: argparse.Namespace, _doors: Doors) -> int:
     """Take a key back at once."""
-    with _database(typed).transaction() as session:
+    with _opened(typed) as db, db.transaction() as session:
         agency = queries.get_agency(session, code=typed.agency)
         service.revoke_key(
             session, prefix=typed.prefix, actor=service.operator_of(agency)
         )
     return 0
+
+
+def import_files(typed: argparse.Namespace, _doors: Doors) -> int:
+    """Import spreadsheets whole, or nothing of them."""
+    read = intake.read_files([(path.name, path.read_bytes()) for path in typed.files])
+    act = intake.check_files if typed.dry_run else intake.import_files
+    with _opened(typed) as db, db.transaction() as session:
+        agency = queries.get_agency(session, code=typed.agency)
+        kept = act(
+            session,
+            read,
+            known_on=typed.known_on or clock.today(),
+            actor=service.operator_of(agency),
+        )
+        told = ImportRead.model_validate(kept)
+    print(told.model_dump_json(indent=2))
+    return REFUSED if told.state is ImportState.REFUSED else 0
 
 
 def serve(typed: argparse.Namespace, doors: Doors) -> int:
@@ -148,6 +169,13 @@ def _parser() -> argparse.ArgumentParser:
     made.add_argument("name")
     made.add_argument("--synthetic", action="store_true", help="no person is real")
     _add_keys(commands, command)
+    made = command("import", import_files)
+    made.add_argument("agency", help="code of the agency")
+    made.add_argument("files", nargs="+", type=Path)
+    made.add_argument(
+        "--known-on", type=date.fromisoformat, help="the day the files speak of"
+    )
+    made.add_argument("--dry-run", action="store_true", help="change no record")
     made = command("serve", serve)
     made.add_argument("--port", type=int, default=DEFAULT_PORT)
     command("worker", work)
@@ -171,8 +199,13 @@ def _add_keys(commands: Any, command: Callable[..., Any]) -> None:
     made.add_argument("prefix", help="as `keys list` shows it")
 
 
-def _database(typed: argparse.Namespace) -> Database:
-    return Database(typed.database)
+@contextmanager
+def _opened(typed: argparse.Namespace) -> Iterator[Database]:
+    db = Database(typed.database)
+    try:
+        yield db
+    finally:
+        db.dispose()
 
 
 def _complain(error: AppError) -> None:
