@@ -17,7 +17,7 @@ from app.accounts.permissions import Permission, has_permission
 from app.pages import words
 from app.pages.directory import Person, find_people, person_of
 from app.pages.drawing import bars
-from app.pages.drawing.bars import Amount, BarPicture
+from app.pages.drawing.bars import Amount, Bar
 from app.pages.frame import frame_of, show
 from app.placements import queries as placements
 from app.vacancies import queries
@@ -83,7 +83,7 @@ class DashboardView:
     puskesmas: int
     acting: int
     empty: int
-    picture: BarPicture
+    bars: tuple[Bar, ...]
     groups: tuple[GapGroup, ...]
     outside_without: int
     outside_total: int
@@ -123,7 +123,7 @@ def _compose(session: Session, actor: Actor, *, day: date) -> DashboardView:
         puskesmas=heads,
         acting=_acting(inside),
         empty=inside.kosong,
-        picture=bars.draw(_amounts(report.sectors)),
+        bars=bars.draw(_amounts(report.sectors)),
         groups=_groups(report, people),
         outside_without=outside.without_definitive_leader,
         outside_total=outside.units,

@@ -38,6 +38,7 @@ EXPECTATION: Final = {
     3: "di bawah ekspektasi",
 }
 LEVELS: Final = {"R": "ringan", "S": "sedang", "B": "berat"}
+LASTING: Final = (schemas.PositionRead, schemas.DisciplineCategoryRead)
 ASSIGNMENTS: Final = {
     "D": "Definitif",
     "PLT": "Plt",
@@ -66,6 +67,7 @@ class History:
     name: str
     rows: tuple[HistoryRow, ...]
     empty: str = "Tidak ada catatan."
+    has_spans: bool = True
 
 
 def in_words(
@@ -76,7 +78,14 @@ def in_words(
 ) -> History:
     """Write a history down, the newest row first."""
     newest_first = sorted(rows, key=lambda row: row.valid_from, reverse=True)
-    return History(name=name, rows=tuple(map(_row, newest_first)), empty=empty)
+    # A diploma or a year's mark is an event: "until now" would say nothing of it.
+    is_lasting = any(isinstance(row, LASTING) for row in rows)
+    return History(
+        name=name,
+        rows=tuple(map(_row, newest_first)),
+        empty=empty,
+        has_spans=is_lasting or any(row.valid_to for row in rows),
+    )
 
 
 def _row(row: schemas.HistoryRead | schemas.DisciplineCategoryRead) -> HistoryRow:

@@ -3,12 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-LABEL_WIDTH = 190
-TRACK_WIDTH = 300
-AMOUNT_WIDTH = 110
-ROW_HEIGHT = 26
-BAR_HEIGHT = 14
-TOP = 4
+# Every bar is drawn on a track so many units long, whatever the screen makes of it.
+TRACK = 1000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,58 +19,29 @@ class Amount:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bar:
-    """One row of the picture, in its own units."""
+    """One row of the picture: lengths along the track, and the figures beside it."""
 
     name: str
-    y: int
-    empty_width: float
-    acting_x: float
-    acting_width: float
-    amount_x: float
+    empty: int
+    acting: int
     without: int
     total: int
 
-    @property
-    def text_y(self) -> int:
-        """Stand on the line that centres the row's words."""
-        return self.y + BAR_HEIGHT - 2
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BarPicture:
-    """The whole picture."""
-
-    width: int
-    height: int
-    label_width: int
-    bar_height: int
-    bars: tuple[Bar, ...]
-
-
-def draw(amounts: Sequence[Amount]) -> BarPicture:
+def draw(amounts: Sequence[Amount]) -> tuple[Bar, ...]:
     """Lay the bars out on one common scale, the longest filling the track."""
     most = max((one.empty + one.acting for one in amounts), default=0) or 1
-    return BarPicture(
-        width=LABEL_WIDTH + TRACK_WIDTH + AMOUNT_WIDTH,
-        height=TOP + ROW_HEIGHT * len(amounts),
-        label_width=LABEL_WIDTH,
-        bar_height=BAR_HEIGHT,
-        bars=tuple(
-            _bar(one, y=TOP + row * ROW_HEIGHT, unit=TRACK_WIDTH / most)
-            for row, one in enumerate(amounts)
-        ),
-    )
+    return tuple(_bar(one, most=most) for one in amounts)
 
 
-def _bar(amount: Amount, *, y: int, unit: float) -> Bar:
-    empty, acting = amount.empty * unit, amount.acting * unit
+def _bar(amount: Amount, *, most: int) -> Bar:
+    without = amount.empty + amount.acting
+    # The end is rounded, not the parts: two roundings could overshoot the track.
+    end, empty = without * TRACK // most, amount.empty * TRACK // most
     return Bar(
         name=amount.name,
-        y=y,
-        empty_width=round(empty, 1),
-        acting_x=round(LABEL_WIDTH + empty, 1),
-        acting_width=round(acting, 1),
-        amount_x=round(LABEL_WIDTH + empty + acting + 8, 1),
-        without=amount.empty + amount.acting,
+        empty=empty,
+        acting=end - empty,
+        without=without,
         total=amount.total,
     )

@@ -17,6 +17,8 @@ BOX_HEIGHT = 58
 ROW_HEIGHT = 76
 PADDING = 9
 TIP = 7
+LINE = 14.5
+FIRST_LINE = 17
 POST_LETTERS = 31
 ENTRY_LETTERS = 27
 PERSON_LETTERS = 23
@@ -58,6 +60,13 @@ class Box:
     def text_x(self) -> int:
         """Start the words inside the edge."""
         return self.x + PADDING
+
+    @property
+    def text_y(self) -> float:
+        """Stand the first line on top, or centre them where nothing follows."""
+        if self.unit:
+            return self.y + FIRST_LINE
+        return self.y + (BOX_HEIGHT - LINE * (len(self.lines) - 1)) / 2 + 4
 
     @property
     def height(self) -> int:
