@@ -42,7 +42,7 @@ class PostJudgement:
     """Every officer judged for one post, in the order of city.officers.
 
     `failed` holds the hard gates not passed, those not passed for want of data
-    included; `unknown` holds the latter alone. A rule nobody fails is absent.
+    included; `unknown` holds the latter alone. A rule nobody fails may be absent.
     """
 
     move: Moves
