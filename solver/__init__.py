@@ -1,0 +1,20 @@
+"""Which officer should lead which post: solved exactly, proven, checkable by anyone."""
+
+from solver.budget import Progress
+from solver.check import MalformedError, check
+from solver.errors import InputError, SolverError, UnsupportedRuleError
+from solver.problem import Problem
+from solver.proposal import Proposal
+from solver.solving import solve
+
+__all__ = [
+    "InputError",
+    "MalformedError",
+    "Problem",
+    "Progress",
+    "Proposal",
+    "SolverError",
+    "UnsupportedRuleError",
+    "check",
+    "solve",
+]

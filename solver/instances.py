@@ -1,0 +1,155 @@
+"""Seeded instances that look like a city's round, for measuring and for tests."""
+
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Any
+
+import numpy as np
+
+from solver.arrays import Ints
+
+__all__ = ["City", "city"]
+
+LOTTERY_BITS = 30
+
+
+@dataclass(frozen=True, slots=True)
+class City:
+    """The figures of a generated city; the defaults are those of a real round."""
+
+    posts: int = 1000
+    officers: int = 4000
+    health_posts: int = 56
+    vacant: int = 44
+    candidates: int = 200
+    structural_limit: int | None = 44
+    health_limit: int | None = 17
+    move_cost: int = 250
+    lottery_levels: int = 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Cast:
+    """Who holds what: the part of a city that every level is drawn from."""
+
+    grade: Ints
+    post_grade: Ints
+    holds: Ints
+    quality: Ints
+
+
+def _draw_cast(figures: City, random: np.random.Generator) -> _Cast:
+    structural = figures.posts - figures.health_posts
+    post_grade = np.concatenate([
+        random.choice(4, structural, p=[0.12, 0.15, 0.33, 0.40]),
+        np.full(figures.health_posts, 4),
+    ])
+    grade = random.choice(5, figures.officers, p=[0.1, 0.15, 0.3, 0.35, 0.1])
+    holds = np.full(figures.officers, -1)
+    seated = random.permutation(figures.posts)[figures.vacant :]
+    holders = random.permutation(figures.officers)[: len(seated)]
+    holds[holders] = seated
+    grade[holders] = post_grade[seated]
+    quality = random.normal(6500, 900, figures.officers).astype(np.int64)
+    return _Cast(grade, post_grade, holds, quality)
+
+
+def _draw_pairs(
+    figures: City, cast: _Cast, random: np.random.Generator
+) -> tuple[Ints, Ints]:
+    """Draw who may lead what: one's own grade or the one above, and one's own post."""
+    step = cast.grade[:, None] - cast.post_grade[None, :]
+    near = (step == 0) | ((step == 1) & (cast.post_grade[None, :] < 3))
+    share = figures.candidates * figures.posts / max(1, int(near.sum()))
+    locked = (random.random(figures.officers) < 0.4) & (cast.holds >= 0)
+    chosen = near & (random.random(near.shape) < share) & ~locked[:, None]
+    sitting = np.flatnonzero(cast.holds >= 0)
+    chosen[sitting, cast.holds[sitting]] = True
+    officer, post = np.nonzero(chosen)
+    return officer.astype(np.int64), post.astype(np.int64)
+
+
+def _lottery(seed: int, draw: int, officer: Ints, post: Ints) -> list[int]:
+    shift = 32 - LOTTERY_BITS
+    return [
+        int.from_bytes(sha256(f"{seed}/{draw}/{i}/{j}".encode()).digest()[:4], "big")
+        >> shift
+        for i, j in zip(officer.tolist(), post.tolist(), strict=True)
+    ]
+
+
+def city(seed: int, figures: City | None = None) -> dict[str, Any]:
+    """Generate one city's problem as plain data, the same for the same seed."""
+    figures = figures or City()
+    random = np.random.default_rng(seed)
+    cast = _draw_cast(figures, random)
+    officer, post = _draw_pairs(figures, cast, random)
+    merit = np.clip(
+        cast.quality[officer] + random.normal(0, 700, len(officer)).astype(np.int64),
+        0,
+        10_000,
+    )
+    tier = random.random(figures.posts) < 0.2
+    led = np.zeros(figures.posts, dtype=bool)
+    led[cast.holds[cast.holds >= 0]] = True
+    levels: list[dict[str, Any]] = [
+        {"name": "leaders in tier 1", "per_post": tier.astype(int).tolist()},
+        {"name": "leaders in tier 2", "per_post": (~tier).astype(int).tolist()},
+        {
+            "name": "merit",
+            "per_pair": merit.tolist(),
+            "per_move": -figures.move_cost,
+        },
+        {"name": "fewer moves", "per_move": -1},
+        {
+            "name": "rank",
+            "per_officer": random.integers(1, 18, figures.officers).tolist(),
+        },
+        {
+            "name": "days in rank",
+            "per_officer": random.integers(0, 3000, figures.officers).tolist(),
+        },
+        {
+            "name": "days of age",
+            "per_officer": random.integers(9000, 21_500, figures.officers).tolist(),
+        },
+    ]
+    levels.extend(
+        {
+            "name": f"lottery {draw + 1}",
+            "per_pair": _lottery(seed, draw, officer, post),
+        }
+        for draw in range(figures.lottery_levels)
+    )
+    return {
+        "format": "placement-problem/1",
+        "officers": [
+            {"id": f"o{i:05d}"}
+            | (
+                {"holds": f"p{held:05d}", "must_sit": True}
+                if (held := int(cast.holds[i])) >= 0
+                else {}
+            )
+            for i in range(figures.officers)
+        ],
+        "posts": [
+            {"id": f"p{j:05d}"} | ({"must_fill": True} if led[j] else {})
+            for j in range(figures.posts)
+        ],
+        "pairs": {"officer": officer.tolist(), "post": post.tolist()},
+        "levels": levels,
+        "rules": _limits(figures),
+    }
+
+
+def _limits(figures: City) -> list[dict[str, Any]]:
+    structural = figures.posts - figures.health_posts
+    limits = [
+        ("structural", figures.structural_limit, range(structural)),
+        ("health", figures.health_limit, range(structural, figures.posts)),
+    ]
+    return [
+        {"id": name, "kind": "max_moves", "limit": limit, "posts": list(posts)}
+        for name, limit, posts in limits
+        if limit is not None
+    ]

@@ -1,0 +1,91 @@
+"""A proof: prices at the root, and a tree of splits with prices at its leaves."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from solver.arrays import Ints
+from solver.face import Dual
+from solver.model import Model
+
+__all__ = ["Leaf", "Node", "Proof", "Split"]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Leaf:
+    """A corner of the search that its prices close."""
+
+    dual: Dual
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Split:
+    """Either the pair is out, or it is in."""
+
+    officer: int
+    post: int
+    low: "Node"
+    high: "Node"
+
+
+Node = Leaf | Split
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Proof:
+    """Prices with their scale; without a tree the root closes by itself.
+
+    `charged` are the prices of joint rows and held levels as the flow saw them: the
+    root's own may hold the proofs of tight rows on top.
+    """
+
+    scale: int
+    root: Dual
+    tree: Node | None = None
+    charged: Dual | None = None
+
+    def to_json(self, model: Model) -> dict[str, Any]:
+        """Write the proof with ids, leaves as differences from the root."""
+        written: dict[str, Any] = {
+            "scale": self.scale,
+            "root": _dual_json(model, self.root),
+        }
+        if self.tree is not None:
+            written["tree"] = _node_json(model, self.tree, self.root)
+        return written
+
+
+def _node_json(model: Model, node: Node, root: Dual) -> dict[str, Any]:
+    if isinstance(node, Leaf):
+        return {"leaf": _dual_json(model, node.dual.plus(root, -1))}
+    pair = [model.officer_ids[node.officer], model.post_ids[node.post]]
+    return {
+        "split": {"pairs": [pair], "at": 0},
+        "low": _node_json(model, node.low, root),
+        "high": _node_json(model, node.high, root),
+    }
+
+
+def _dual_json(model: Model, dual: Dual) -> dict[str, Any]:
+    parts: dict[str, Any] = {
+        "officer": _named(model.officer_ids, dual.officer),
+        "post": _named(model.post_ids, dual.post),
+        "rule": {
+            model.rows[row].id: price
+            for row, price in sorted(dual.rows.items())
+            if price
+        },
+        "level": _levels(dual.levels),
+    }
+    return {key: part for key, part in parts.items() if part}
+
+
+def _named(ids: Sequence[str], prices: Ints) -> dict[str, int]:
+    return {ids[at]: int(prices[at]) for at in np.flatnonzero(prices).tolist()}
+
+
+def _levels(multipliers: Mapping[int, int]) -> list[int]:
+    used = [level for level, multiplier in multipliers.items() if multiplier]
+    return [multipliers.get(level, 0) for level in range(max(used, default=-1) + 1)]

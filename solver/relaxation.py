@@ -1,0 +1,200 @@
+"""The linear relaxation of a level over some of its pairs, solved by GLOP."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from ortools.linear_solver import pywraplp
+
+from solver.arrays import Flags, Floats, Ints
+from solver.face import Aim
+from solver.model import Model
+from solver.stage import Alive
+
+__all__ = ["Relaxation", "Solved"]
+
+# Breaking a joint rule costs this many times the heaviest pair: enough for the prices
+# of any rule that can be met; a rule that cannot is proven so by a second model.
+FEE = 1e5
+BROKEN = 1e-7
+INFINITY = float("inf")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Solved:
+    """Values of the columns, prices of everything, and whether a rule is broken."""
+
+    values: Floats
+    officer: Floats
+    post: Floats
+    rows: Mapping[int, float]
+    levels: Mapping[int, float]
+    broken: bool
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Extra:
+    """A joint row or a held level, divided by its largest coefficient."""
+
+    row: pywraplp.Constraint
+    size: float
+    used: Ints
+    coef: Floats
+
+
+class Relaxation:
+    """Columns for pairs, rows for officers, posts, joint rules and held levels."""
+
+    def __init__(
+        self,
+        model: Model,
+        alive: Alive,
+        aim: Aim,
+        *,
+        joint: tuple[int, ...],
+        level: int | None,
+        fee: float = FEE,
+    ) -> None:
+        self._model = model
+        self._alive = alive
+        self._aim = aim
+        self._weights = aim.weights[alive.pairs].astype(np.float64)
+        self._size = float(np.abs(self._weights).max(initial=0.0)) or 1.0
+        self._lp = pywraplp.Solver.CreateSolver("GLOP")
+        self._aimed = self._lp.Objective()
+        self._aimed.SetMaximization()
+        graph = alive.graph
+        self._officer = self._rows_of(graph.officer, graph.sits)
+        self._post = self._rows_of(graph.post, graph.fills)
+        self._columns: list[pywraplp.Variable] = []
+        self._pairs: list[int] = []
+        self._fees: list[pywraplp.Variable] = []
+        self._fee = fee
+        self._level = level
+        self._extra: dict[tuple[str, int], _Extra] = {}
+        for held in sorted(aim.held):
+            self._hold(held)
+        for row in joint:
+            self._bind(row)
+        self._by_column = self._transposed()
+
+    def _rows_of(self, used: Ints, must: Flags) -> dict[int, pywraplp.Constraint]:
+        return {
+            at: self._lp.RowConstraint(float(must[at]), 1.0, "")
+            for at in np.unique(used).tolist()
+        }
+
+    def _hold(self, level: int) -> None:
+        weights = self._model.weights[level]
+        kept = self._aim.values[level] - int(np.sum(weights[self._alive.inside]))
+        coef = weights[self._alive.pairs].astype(np.float64)
+        self._add_row(("level", level), coef, float(kept), INFINITY)
+        self._elastic(("level", level), 1.0, self._fee)
+
+    def _bind(self, at: int) -> None:
+        row = self._model.rows[at]
+        dense = np.zeros(len(self._model.officer))
+        dense[row.pairs] = row.coef
+        inside = row.activity(self._alive.inside)
+        lower = -INFINITY if row.lower is None else float(row.lower - inside)
+        upper = INFINITY if row.upper is None else float(row.upper - inside)
+        if side := self._aim.side(at):
+            lower = upper = upper if side > 0 else lower
+        key = ("row", at)
+        self._add_row(key, dense[self._alive.pairs], lower, upper)
+        for sign, limit in ((1.0, lower), (-1.0, upper)):
+            if abs(limit) == INFINITY:
+                continue
+            if row.penalty is None:
+                self._elastic(key, sign, self._fee)
+            else:
+                self._soften(key, sign, row.level, row.penalty)
+
+    def _add_row(
+        self, key: tuple[str, int], coef: Floats, lower: float, upper: float
+    ) -> None:
+        size = float(np.abs(coef).max(initial=0.0)) or 1.0
+        made = self._lp.RowConstraint(lower / size, upper / size, "")
+        used = np.flatnonzero(coef)
+        self._extra[key] = _Extra(made, size, used, coef[used] / size)
+
+    def _elastic(self, key: tuple[str, int], sign: float, fee: float) -> None:
+        made = self._lp.NumVar(0.0, INFINITY, "")
+        self._extra[key].row.SetCoefficient(made, sign)
+        self._aimed.SetCoefficient(made, -fee)
+        self._fees.append(made)
+
+    def _soften(
+        self, key: tuple[str, int], sign: float, level: int, penalty: int
+    ) -> None:
+        made = self._lp.NumVar(0.0, INFINITY, "")
+        extra = self._extra[key]
+        extra.row.SetCoefficient(made, sign / extra.size)
+        if level == self._level:
+            self._aimed.SetCoefficient(made, -penalty / self._size)
+        held = self._extra.get(("level", level))
+        if held is not None:
+            held.row.SetCoefficient(made, -penalty / held.size)
+
+    def _transposed(self) -> dict[int, list[tuple[pywraplp.Constraint, float]]]:
+        by_column: dict[int, list[tuple[pywraplp.Constraint, float]]] = {}
+        for extra in self._extra.values():
+            for at, entry in zip(extra.used.tolist(), extra.coef.tolist(), strict=True):
+                by_column.setdefault(at, []).append((extra.row, entry))
+        return by_column
+
+    def add(self, columns: Ints) -> None:
+        """Let these pairs (positions among the living) into the model."""
+        graph = self._alive.graph
+        for at in columns.tolist():
+            made = self._lp.NumVar(0.0, INFINITY, "")
+            self._officer[int(graph.officer[at])].SetCoefficient(made, 1.0)
+            self._post[int(graph.post[at])].SetCoefficient(made, 1.0)
+            for row, entry in self._by_column.get(at, ()):
+                row.SetCoefficient(made, entry)
+            self._aimed.SetCoefficient(made, float(self._weights[at]) / self._size)
+            self._columns.append(made)
+            self._pairs.append(at)
+
+    def fix(self, out: Flags, inside: Flags) -> None:
+        """Fix columns (in the order added) at 0 or at 1, and free the others."""
+        for made, is_out, is_in in zip(
+            self._columns, out.tolist(), inside.tolist(), strict=True
+        ):
+            made.SetBounds(1.0 if is_in else 0.0, 0.0 if is_out else INFINITY)
+
+    def solve(self) -> Solved | None:
+        """Solve; None when GLOP finds no optimum."""
+        if self._lp.Solve() != pywraplp.Solver.OPTIMAL:
+            return None
+        values = np.zeros(len(self._alive.pairs))
+        values[self._pairs] = [made.solution_value() for made in self._columns]
+        rows: dict[int, float] = {}
+        levels: dict[int, float] = {}
+        for (kind, at), extra in self._extra.items():
+            side = rows if kind == "row" else levels
+            side[at] = extra.row.dual_value() * self._size / extra.size
+        return Solved(
+            values=values,
+            officer=self._prices_of(self._officer, self._alive.graph.sits),
+            post=self._prices_of(self._post, self._alive.graph.fills),
+            rows=rows,
+            levels={at: -price for at, price in levels.items()},
+            broken=any(made.solution_value() > BROKEN for made in self._fees),
+        )
+
+    def _prices_of(self, rows: dict[int, pywraplp.Constraint], like: Flags) -> Floats:
+        prices = np.zeros(len(like))
+        prices[list(rows)] = [made.dual_value() for made in rows.values()]
+        return prices * self._size
+
+    def worth(self, solved: Solved) -> Floats:
+        """Price every living pair against a solution's prices."""
+        graph = self._alive.graph
+        worth: Floats = (
+            self._weights - solved.officer[graph.officer] - solved.post[graph.post]
+        )
+        for (kind, at), extra in self._extra.items():
+            price = solved.rows[at] if kind == "row" else -solved.levels[at]
+            worth[extra.used] -= price * extra.coef * extra.size
+        return worth

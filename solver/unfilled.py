@@ -1,0 +1,187 @@
+"""Why a post stays unfilled: nobody may, a Hall set, the rules, or a higher level."""
+
+from collections import deque
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+
+from solver.arrays import Flags
+from solver.budget import Budget
+from solver.corner import Multipliers, Pricer
+from solver.face import Aim, Dual, Face
+from solver.levels import Lexicographic
+from solver.model import Model
+from solver.proof import Proof
+from solver.replay import Replay
+from solver.search import Search
+from solver.stage import Stage
+from solver.standalone import Base, alone
+
+__all__ = ["reasons_unfilled"]
+
+
+def reasons_unfilled(
+    stage: Stage, chosen: Flags, run: Lexicographic, budget: Budget
+) -> list[dict[str, Any]]:
+    """Give every unfilled post the first reason that can be proven, if any can."""
+    model = stage.model
+    led = np.zeros(len(model.post_ids), dtype=bool)
+    led[model.post[chosen]] = True
+    gaps = np.flatnonzero(~led).tolist()
+    if not gaps:
+        return []
+    values = run.values[: len(model.weights)]
+    prices = _prices(stage, values, run.proofs)
+    reasons = []
+    for post in gaps:
+        budget.tell("unfilled")
+        reason = (
+            _hall(stage, chosen, post)
+            or _lost(stage, post, prices)
+            or _lost_by_solving(stage, post, values, budget)
+        )
+        if reason is not None:
+            reasons.append({"post": model.post_ids[post], **reason})
+    return reasons
+
+
+def _prices(stage: Stage, values: list[int], proofs: list[Proof]) -> list["_Priced"]:
+    model = stage.model
+    replay = Replay.of(model, values, proofs)
+    soft = frozenset(at for at, row in enumerate(model.rows) if row.penalty is not None)
+    prices = []
+    for level, step in enumerate(replay.steps):
+        bases = replay.bases(level, soft)
+        tight: dict[int, Dual] = {}
+        for base in bases:
+            for row in stage.joint:
+                if base.dual.rows.get(row):
+                    tight.setdefault(row, base.dual)
+        aim = Aim(model.weights[level], tuple(values), tight=tight)
+        prices.append(_Priced(level, aim, step.proof, bases))
+    return prices
+
+
+def _hall(stage: Stage, chosen: Flags, post: int) -> dict[str, Any] | None:
+    """Follow who could lead the post, what they lead, who could lead that, and so on.
+
+    If every officer met leads one of the posts met, there are fewer officers than
+    posts: a Hall set.
+    """
+    model = stage.model
+    allowed = np.ones(len(model.officer), dtype=bool)
+    allowed[list(stage.forbidden)] = False
+    leads = np.full(len(model.sits), -1)
+    leads[model.officer[chosen]] = model.post[chosen]
+    into = _officers_by_post(model, allowed)
+    posts, officers, waiting = {post}, set[int](), deque([post])
+    while waiting:
+        for officer in into.get(waiting.popleft(), ()):
+            if officer in officers:
+                continue
+            officers.add(officer)
+            led = int(leads[officer])
+            if led < 0:
+                return None
+            if led not in posts:
+                posts.add(led)
+                waiting.append(led)
+    if not officers:
+        return {"why": "nobody"}
+    return {
+        "why": "hall",
+        "posts": [model.post_ids[j] for j in sorted(posts)],
+        "officers": [model.officer_ids[i] for i in sorted(officers)],
+    }
+
+
+def _officers_by_post(model: Model, allowed: Flags) -> dict[int, list[int]]:
+    into: dict[int, list[int]] = {}
+    pairs = np.flatnonzero(allowed)
+    for officer, post in zip(
+        model.officer[pairs].tolist(), model.post[pairs].tolist(), strict=True
+    ):
+        into.setdefault(post, []).append(officer)
+    return into
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Priced:
+    """A level's own prices, ready to be tried with one post more to fill."""
+
+    level: int
+    aim: Aim
+    proof: Proof
+    bases: list[Base]
+
+    def try_with(self, stage: Stage, post: int) -> Proof | None:
+        """Ask what the level's prices prove once the post must be filled."""
+        face = Face.whole(stage.model) if not self.bases else self.bases[-1].after
+        face = face.copy()
+        face.fills[post] = True
+        pricer = Pricer(stage, self.aim, self.level, self.proof.scale)
+        charged = self.proof.charged
+        rows = {} if charged is None else charged.rows
+        levels = {} if charged is None else charged.levels
+        scale = self.proof.scale
+        multipliers = Multipliers(
+            {at: value / scale for at, value in rows.items()},
+            {at: value / scale for at, value in levels.items()},
+        )
+        tried = pricer.evaluate(face, multipliers)
+        value = self.aim.values[self.level]
+        if tried.roster is None:
+            return None
+        if tried.priced.bound // scale >= value:
+            return None
+        found = Proof(scale, tried.dual)
+        return alone(stage.model, found, self.bases, self.aim.weights)
+
+
+def _lost(stage: Stage, post: int, prices: list[_Priced]) -> dict[str, Any] | None:
+    """Fill the post by force and prove which level is then lost.
+
+    The proof stands alone: the earlier levels take part as rows, never as a face.
+    """
+    fills = stage.model.fills.copy()
+    fills[post] = True
+    forced = replace(stage, model=replace(stage.model, fills=fills))
+    for level in prices:
+        proof = level.try_with(forced, post)
+        if proof is not None:
+            return {
+                "why": "level",
+                "level": level.level,
+                "proof": proof.to_json(forced.model),
+            }
+    return None
+
+
+def _lost_by_solving(
+    stage: Stage, post: int, values: list[int], budget: Budget
+) -> dict[str, Any] | None:
+    """Solve the levels again with the post filled, where prices alone do not tell."""
+    fills = stage.model.fills.copy()
+    fills[post] = True
+    forced = replace(stage, model=replace(stage.model, fills=fills))
+    model = forced.model
+    run = Lexicographic(forced, budget, Face.whole(model), alone=True)
+    for level, value in enumerate(values):
+        if not run.prove_level(level):
+            return _impossible(forced, budget)
+        if run.values[-1] < value:
+            proof = run.standalone(run.proofs[-1], level)
+            return {"why": "level", "level": level, "proof": proof.to_json(model)}
+    return None if values else _impossible(forced, budget)
+
+
+def _impossible(forced: Stage, budget: Budget) -> dict[str, Any] | None:
+    model = forced.model
+    rows = Stage(model, {}, {}, forced.hard())
+    nothing = Aim(np.zeros(len(model.officer), dtype=np.int64))
+    search = Search(rows, Face.whole(model), nothing, None, lambda _: 0, budget)
+    outcome = search.run()
+    if outcome.chosen is not None or outcome.proof is None:
+        return None
+    return {"why": "rules", "proof": outcome.proof.to_json(model)}
