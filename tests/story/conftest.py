@@ -1,6 +1,14 @@
-"""An empty service with one agency, over a database of the test's own."""
+"""Empty services with one agency each.
 
+`office` has a database of the test's own. `kenanga` is opened once for a module and
+has had every file of the seven posts; its tests hold rounds of their own, and import
+nothing.
+"""
+
+import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
@@ -12,11 +20,33 @@ from app.config import Settings
 from app.db import Database
 from app.main import create_app
 from tests.story.office import Office
+from tests.story.seven_files import files
 
 
 @pytest.fixture
 def office(db: Database) -> Iterator[Office]:
-    """Open an office whose analyst holds a key."""
+    """Open an office of the test's own."""
+    with opened(db) as made:
+        yield made
+
+
+@pytest.fixture(scope="module")
+def kenanga(
+    sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Office]:
+    """Open an office that knows all twelve officers."""
+    copy = tmp_path_factory.mktemp("kenanga") / "definitif.db"
+    shutil.copyfile(sqlite_template, copy)
+    db = Database(f"sqlite:///{copy}")
+    with opened(db) as made:
+        made.send(files())
+        yield made
+    db.dispose()
+
+
+@contextmanager
+def opened(db: Database) -> Iterator[Office]:
+    """Give an analyst a key, and a client that carries it."""
     settings = Settings(secret=SecretStr("rahasia hanya untuk pengujian ini " * 2))
     with db.transaction() as session:
         agency = service.create_agency(
@@ -26,8 +56,8 @@ def office(db: Database) -> Iterator[Office]:
             is_synthetic=True,
             actor="operator",
         )
-        operator = service.operator_of(agency)
-        key = service.add_key(session, name="analis", role=Role.ANALYST, actor=operator)
+        actor = service.operator_of(agency)
+        key = service.add_key(session, name="analis", role=Role.ANALYST, actor=actor)
     with TestClient(
         create_app(settings, db),
         base_url="http://127.0.0.1",
