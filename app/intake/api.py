@@ -87,7 +87,7 @@ def list_imports(
 
 
 @router.get("/templates")
-def list_templates(_actor: Importer) -> list[TemplateRead]:
+def list_templates(_actor: Reader) -> list[TemplateRead]:
     """List the templates for what no other system exports."""
     return [
         TemplateRead(
@@ -100,7 +100,7 @@ def list_templates(_actor: Importer) -> list[TemplateRead]:
 
 
 @router.get("/templates/{name}.xlsx", response_class=Response, responses=WORKBOOK)
-def get_template(name: str, _actor: Importer) -> Response:
+def get_template(name: str, _actor: Reader) -> Response:
     """Return an empty template, with its lists of choices and an explanation."""
     return Response(
         templates.write_template(name),

@@ -22,7 +22,8 @@ TAGS = [
     {"name": "officers", "description": "Officers and their dated histories."},
     {"name": "imports", "description": "Spreadsheets in: the only door for records."},
     {"name": "vacancies", "description": "Who leads what, and what nobody leads."},
-    {"name": "rounds", "description": "Rounds, their snapshots, runs and progress."},
+    {"name": "rounds", "description": "Rounds and their frozen snapshots."},
+    {"name": "runs", "description": "Runs of a round and their progress."},
     {"name": "proposals", "description": "Checked rosters and their reasons."},
     {"name": "audit", "description": "The append-only log."},
     {"name": "health", "description": "Whether the service answers."},
@@ -71,6 +72,8 @@ def _declare(operation: dict[str, Any], path: str) -> None:
         "422": takes_input,
         "default": True,
     }
+    # The framework writes one for parameters that the document does not show.
+    operation["responses"].pop("422", None)
     for status, applies in statuses.items():
         if applies:
             operation["responses"][status] = {
