@@ -7,6 +7,7 @@ import pytest
 
 from app.errors import BadInputError
 from app.merit import policies
+from app.profiles.parameters import service_terms
 
 
 def as_json() -> dict[str, Any]:
@@ -43,9 +44,19 @@ def test_what_rests_on_memory_is_marked_for_confirmation() -> None:
     policy = policies.load("kepka-411-2025")
 
     assert policy.kind == "talent"
-    assert not policy.y.predicate.needs_confirmation
+    assert not policy.x.potential.needs_confirmation
+    assert policy.y.predicate.needs_confirmation
     assert policy.y.awards.needs_confirmation
     assert policy.technical.technical.needs_confirmation
+
+
+def test_years_close_for_merit_on_the_day_they_close_for_the_law() -> None:
+    policy = policies.load("kepka-411-2025")
+    terms = service_terms()
+
+    assert policy.kind == "talent"
+    assert policy.y.predicate.closes_on == terms.text("perf.closes_on")
+    assert policy.y.predicate.years == terms.integer("perf.years")
 
 
 def test_an_unknown_policy_is_refused_with_the_known_ones() -> None:
