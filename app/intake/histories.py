@@ -38,7 +38,7 @@ def gather_facts(
         adapter = ADAPTERS.get(file.set.id)
         for row in file.rows:
             known.check_references(row, faults)
-            if file.set.id in STRUCTURE:
+            if file.set.id in STRUCTURE or _is_refused_officer(row):
                 continue
             nip = known.person(row, faults)
             if nip is None or not row.is_sound:
@@ -49,6 +49,11 @@ def gather_facts(
             for table, fact in adapter(row, nip, desk):
                 _put(facts.setdefault(table, {}), table, fact=fact, faults=faults)
     return facts, endings
+
+
+def _is_refused_officer(row: Row) -> bool:
+    # Data utama is where names come from; a twin refused there is not asked again.
+    return row.file.set is siasn.DATA_UTAMA and not row.is_sound
 
 
 def _put(
