@@ -22,9 +22,9 @@ from app.demo.territory import territory
 from app.demo.units import Unit
 
 OFFICERS = 6000
-IN_HOSPITALS = 480
-ANALYSTS = 900
-TEACHERS = 300
+IN_HOSPITALS = 780
+ANALYSTS = 440
+TEACHERS = 620
 
 
 @dataclass(slots=True, kw_only=True)

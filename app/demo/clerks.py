@@ -11,11 +11,11 @@ from app.demo.crowd import Crowd
 from app.demo.people import Person
 from app.demo.units import Unit
 
-DIPLOMAS: Final = {"slta": 31, "d3": 14, "s1": 49, "s2": 6}
-PER_UNIT: Final = {"kelurahan": 6, "kecamatan": 14, "puskesmas": 2, "uptd": 4}
+DIPLOMAS: Final = {"slta": 37, "d3": 13, "s1": 45, "s2": 5}
+PER_UNIT: Final = {"kelurahan": 2, "kecamatan": 6, "puskesmas": 2, "uptd": 4}
 ELSEWHERE: Final = frozenset({"bidang", "bagian", "sekretariat", "inspektorat"})
 CANDIDATES: Final = 0.045
-CONTRACTS: Final = 0.08
+CONTRACTS: Final = 0.55
 SIDEWAYS: Final = 0.3
 
 
@@ -38,7 +38,8 @@ def _clerk(crowd: Crowd, unit: Unit) -> Person:
     if draw < CANDIDATES:
         return _newcomer(crowd, unit, employment="cpns", day=date(2025, 6, 1))
     if draw < CANDIDATES + CONTRACTS:
-        return _newcomer(crowd, unit, employment="pppk", day=date(2024, 4, 1))
+        day = date(rng.choice((2021, 2022, 2024, 2025)), 4, 1)
+        return _newcomer(crowd, unit, employment="pppk", day=day)
     birth = crowd.birth(date(1968, 2, 2), add_years(FEB_AS_OF, -26))
     cpns = crowd.cpns_day(birth, ladder.ENTRY_AGE[diploma], date(2024, 3, 1))
     person = crowd.person(birth=birth, cpns=cpns, unit=unit.code)
@@ -60,8 +61,7 @@ def _clerk(crowd: Crowd, unit: Unit) -> Person:
 def _newcomer(crowd: Crowd, unit: Unit, *, employment: str, day: date) -> Person:
     rng = crowd.rng
     birth = crowd.birth(date(1988, 1, 1), date(2001, 1, 1))
-    person = crowd.person(birth=birth, cpns=day, unit=unit.code)
-    person.employment = employment
+    person = crowd.person(birth=birth, cpns=day, unit=unit.code, employment=employment)
     person.golongan_since = day
     person.schools = ladder.schooling(
         rng, "s1", _studied(rng, unit), cpns=day, birth=birth
@@ -72,6 +72,6 @@ def _newcomer(crowd: Crowd, unit: Unit, *, employment: str, day: date) -> Person
 
 def _studied(rng: Random, unit: Unit) -> tuple[str, ...]:
     fields = tuple(field for field in unit.fields if field != "kesehatan")
-    if fields and rng.random() < 0.6:  # noqa: PLR2004 -- most
+    if fields and rng.random() < 0.3:  # noqa: PLR2004 -- some studied what they do
         return fields
-    return ("administrasi", "ekonomi", "hukum", "pemerintahan", "keuangan", "teknik")
+    return ()

@@ -10,7 +10,7 @@ from app.demo.careers import decree, functional
 from app.demo.crowd import Crowd
 from app.demo.functional import AGES, career
 from app.demo.people import Grade, Job, Paper, Person, School
-from app.demo.plan import INPATIENT, TRAINED, Plan
+from app.demo.plan import FINANCED, INPATIENT, TRAINED, Plan
 from app.demo.units import Unit
 
 SKILLED: Final = ("terampil", "mahir", "penyelia")
@@ -20,6 +20,8 @@ SKILLED_BOUNDS: Final = {
     "penyelia": ("33", "34"),
 }
 TRAINED_STAFF: Final = 0.22
+FINANCED_STAFF: Final = 0.045
+CONTRACTS: Final = 0.5
 HEAD_SINCE: Final = tuple(date(year, 3, 1) for year in range(2019, 2025))
 
 
@@ -53,7 +55,15 @@ def _one(crowd: Crowd, unit: str, row: dict[str, str]) -> Person:
     entry = 24 if expert else 21
     years = {"ahli_pertama": 2, "ahli_muda": 8, "ahli_madya": 16}[jenjang]
     cpns = crowd.cpns_day(birth, entry, add_years(FEB_AS_OF, -years))
-    person = crowd.person(birth=birth, cpns=cpns, unit=unit, women=0.7)
+    # Contract officers fill many posts in health; none may head a Puskesmas.
+    is_contract = jenjang == "ahli_pertama" and rng.random() < CONTRACTS
+    person = crowd.person(
+        birth=birth,
+        cpns=cpns,
+        unit=unit,
+        women=0.7,
+        employment="pppk" if is_contract else "pns",
+    )
     person.title_front = row["title_front"]
     graduated = date(birth.year + entry, 8, 15)
     if expert:
@@ -132,7 +142,10 @@ def heads(
         days = [day for day in HEAD_SINCE if day >= earliest] or [date(2025, 3, 1)]
         person.jobs.append(additional_duty(rng, person, unit, since=rng.choice(days)))
         person.is_flawless = True
-        person.certificates.append(Paper(TRAINED, "Bapelkes", date(2021, 6, 15)))
+        person.certificates += [
+            Paper(TRAINED, "Bapelkes", date(2021, 6, 15)),
+            Paper(FINANCED, "BPSDM Provinsi Jawa Barat", date(2022, 9, 5)),
+        ]
         chosen[unit.code] = person
     _train(rng, staff, plan)
     return chosen
@@ -145,12 +158,17 @@ def _train(rng: Random, staff: list[Person], plan: Plan) -> None:
         if may and rng.random() < TRAINED_STAFF:
             day = date(rng.randrange(2019, 2026), 6, 15)
             person.certificates.append(Paper(TRAINED, "Bapelkes", day))
+        if may and rng.random() < FINANCED_STAFF:
+            day = date(rng.randrange(2021, 2026), 9, 5)
+            paper = Paper(FINANCED, "BPSDM Provinsi Jawa Barat", day)
+            person.certificates.append(paper)
     pool = [
         person
         for person in staff
         if may_head(person, date(2023, 1, 1))
         and person.extra is None
         and person.grades[-1].jenjang == "ahli_muda"
+        and person.grades[-1].functional == "Dokter"
         and person.birth.year > 1975  # noqa: PLR2004 -- years of service ahead
     ]
     only = rng.choice(pool)

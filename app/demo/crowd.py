@@ -9,6 +9,10 @@ from app.demo.people import Person
 
 MEAN_MERIT = 62
 SPREAD = 16
+CONTRACT_MARK = "21"
+"""A PPPK has 21 in his number where a PNS has the month."""
+CONTRACT_GOLONGAN = "59"
+FIRST_GOLONGAN = "31"
 
 
 class Crowd:
@@ -30,19 +34,29 @@ class Crowd:
         return min(day, date(latest.year, latest.month, 1))
 
     def person(
-        self, *, birth: date, cpns: date, unit: str, women: float = 0.5
+        self,
+        *,
+        birth: date,
+        cpns: date,
+        unit: str,
+        women: float = 0.5,
+        employment: str = "pns",
     ) -> Person:
         """Make somebody; his talent is drawn here and shows in all his rows."""
         sex = self.registry.sex(women)
         merit = round(self.rng.gauss(MEAN_MERIT, SPREAD))
+        is_contract = employment == "pppk"
+        entry = f"{cpns:%Y}{CONTRACT_MARK}" if is_contract else f"{cpns:%Y%m}"
         return Person(
-            nip=self.registry.nip(birth, cpns, sex),
+            nip=self.registry.nip(birth, entry, sex),
             pns_id=self.registry.pns_id(),
             name=self.registry.name(sex),
             birth=birth,
             sex=sex,
             tmt_cpns=cpns,
             unit=unit,
+            employment=employment,
+            golongan=CONTRACT_GOLONGAN if is_contract else FIRST_GOLONGAN,
             merit=min(max(merit, 5), 99),
         )
 

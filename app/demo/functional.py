@@ -39,6 +39,8 @@ def career(rng: Random, person: Person, *, unit: str, name: str, jenjang: str) -
         left = (FEB_AS_OF.year - 1 - start.year) // max(len(grades) - place, 1)
         wait = max(min(rng.randrange(5, 9), left), 2)
         start = date(start.year + wait, rng.choice((4, 10)), 1)
+    if person.employment == "pppk":
+        return
     reached = person.grades[-1].jenjang
     person.golongan = ladder.between(
         ladder.climb("31", ladder.service_years(person.tmt_cpns, FEB_AS_OF), "43"),

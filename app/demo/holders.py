@@ -123,7 +123,7 @@ def _studied(rng: Random, unit: Unit) -> tuple[str, ...]:
     fitting = tuple(field for field in unit.fields if field != "kesehatan")
     if rng.random() < 0.75 and fitting:  # noqa: PLR2004 -- most studied what they do
         return fitting
-    return ("administrasi", "ekonomi", "hukum", "pemerintahan")
+    return ()
 
 
 def _confirm(rng: Random, units: list[Unit], chosen: dict[str, Person]) -> None:

@@ -33,9 +33,9 @@ class Registry:
             parts.insert(1, self._rng.choice(given))
         return " ".join(dict.fromkeys(parts))
 
-    def nip(self, birth: date, cpns: date, sex: str) -> str:
-        """Make an unused NIP that agrees with birth, CPNS month and sex."""
-        stem = f"{birth:%Y%m%d}{cpns:%Y%m}{'1' if sex == 'L' else '2'}"
+    def nip(self, birth: date, entry: str, sex: str) -> str:
+        """Make an unused NIP that agrees with birth, entry (yyyymm) and sex."""
+        stem = f"{birth:%Y%m%d}{entry}{'1' if sex == 'L' else '2'}"
         start = self._rng.randrange(1, 10)
         for step in range(SERIALS):
             nip = f"{stem}{(start + step - 1) % SERIALS + 1:03d}"

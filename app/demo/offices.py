@@ -13,9 +13,9 @@ ASISTEN: Final = (
     ("3", "Asisten Administrasi Umum"),
 )
 SUBBAG: Final = (
-    ("UK", "Umum dan Kepegawaian", ("administrasi", "kepegawaian", "pemerintahan")),
-    ("KEU", "Keuangan", ("keuangan", "ekonomi")),
-    ("PRC", "Perencanaan", ("perencanaan", "ekonomi", "administrasi")),
+    ("UK", "Umum dan Kepegawaian", ("kepegawaian", "komunikasi_informatika")),
+    ("KEU", "Keuangan", ("keuangan",)),
+    ("PRC", "Perencanaan", ("perencanaan", "teknik")),
 )
 IRBAN: Final = ("I", "II", "III", "IV", "Khusus")
 WADIR: Final = (
@@ -23,7 +23,7 @@ WADIR: Final = (
     ("UMKEU", "Umum dan Keuangan", ("keuangan", "ekonomi", "administrasi")),
     ("DIK", "Pendidikan dan Penunjang", ("kesehatan", "pendidikan")),
 )
-SECRETARY: Final = ("administrasi", "keuangan", "perencanaan", "hukum", "kepegawaian")
+SECRETARY: Final = ("administrasi", "keuangan", "kepegawaian")
 SCHOOLS: Final = 20
 SERVICE: Final = frozenset({"DISDUKCAPIL", "DPMPTSP", "DINKES", "DISDIK", "DINSOS"})
 
@@ -198,7 +198,7 @@ def _hospital(org: str, name: str) -> Iterator[Unit]:
         sector="kesehatan",
         status="synthetic",
         eselon="41",
-        fields=("administrasi", "keuangan", "kesehatan", "kepegawaian"),
+        fields=("keuangan", "kepegawaian"),
     )
 
 
@@ -229,7 +229,7 @@ def _bagian(row: dict[str, str]) -> Iterator[Unit]:
             sector="umum",
             status="synthetic",
             eselon="41",
-            fields=tuple(dict.fromkeys((*fields, "administrasi"))),
+            fields=fields[:1],
         )
 
 
@@ -262,7 +262,7 @@ def _bidang(row: dict[str, str]) -> Iterator[Unit]:
             sector=sector,
             status="synthetic",
             eselon="41",
-            fields=tuple(dict.fromkeys((*fields, "administrasi"))),
+            fields=fields,
             workflow=workflow,
         )
 
@@ -301,5 +301,5 @@ def _uptd(row: dict[str, str], share: float) -> Iterator[Unit]:
             sector=_sector(row["opd"]),
             status="synthetic",
             eselon="42",
-            fields=tuple(dict.fromkeys(("administrasi", "keuangan", *fields))),
+            fields=("keuangan", "kepegawaian"),
         )

@@ -16,6 +16,8 @@ METROLOGY: Final = ("DISDAGPERIN.U-METRO1", "DISDAGPERIN.U-METRO2")
 SERVED_LONG: Final = date(2023, 12, 31)
 INPATIENT: Final = "poned_rawat_inap"
 TRAINED: Final = "manajemen_puskesmas"
+FINANCED: Final = "tata_kelola_blud"
+"""A Puskesmas that keeps its own income asks a head who was taught how."""
 
 
 @dataclass(slots=True, kw_only=True)

@@ -6,6 +6,7 @@ from typing import Final
 from app.demo import tables
 from app.demo.calendar import add_years
 from app.demo.city import City
+from app.demo.crowd import CONTRACT_GOLONGAN
 from app.demo.mess import Mess, canaries
 from app.demo.people import Job, Person
 from app.demo.sheets import Cell, Row
@@ -58,7 +59,9 @@ def headings(name: str) -> list[str]:
 
 
 def golongan_name(code: str) -> str:
-    """Write a golongan the way people do: III/d."""
+    """Write a golongan the way people do: III/d; a PPPK's is one number."""
+    if code == CONTRACT_GOLONGAN:
+        return "IX"
     return f"{ROMAN[code[0]]}/{LETTER[int(code[1]) - 1]}"
 
 

@@ -14,28 +14,23 @@ GOVERNMENT: Final = (
     "sosial",
 )
 KASI_KECAMATAN: Final = (
-    ("PEM", "Pemerintahan", ("pemerintahan", "administrasi", "hukum")),
-    ("TRANTIB", "Ketenteraman dan Ketertiban", ("ketertiban", "pemerintahan", "hukum")),
-    ("EKBANG", "Ekonomi dan Pembangunan", ("ekonomi", "perencanaan", "teknik")),
-    ("KESSOS", "Kesejahteraan Sosial", ("sosial", "pendidikan", "pemerintahan")),
-    ("YANUM", "Pelayanan Umum", ("administrasi", "pemerintahan", "lingkungan")),
+    ("PEM", "Pemerintahan", ("pemerintahan",)),
+    ("TRANTIB", "Ketenteraman dan Ketertiban", ("ketertiban", "hukum")),
+    ("EKBANG", "Ekonomi dan Pembangunan", ("ekonomi", "perencanaan")),
+    ("KESSOS", "Kesejahteraan Sosial", ("sosial",)),
+    ("YANUM", "Pelayanan Umum", ("administrasi",)),
 )
 SUBBAG_KECAMATAN: Final = (
-    ("UK", "Umum dan Kepegawaian", ("administrasi", "kepegawaian", "pemerintahan")),
-    ("PK", "Program dan Keuangan", ("keuangan", "ekonomi", "perencanaan")),
+    ("UK", "Umum dan Kepegawaian", ("kepegawaian", "komunikasi_informatika")),
+    ("PK", "Program dan Keuangan", ("keuangan", "perencanaan")),
 )
 KASI_KELURAHAN: Final = (
-    ("PEM", "Pemerintahan dan Pelayanan", ("pemerintahan", "administrasi", "hukum")),
-    ("EKBANG", "Ekonomi dan Pembangunan", ("ekonomi", "teknik", "pemerintahan")),
-    ("KESSOS", "Kesejahteraan Sosial", ("sosial", "pendidikan", "pemerintahan")),
-    ("TRANTIB", "Ketenteraman dan Ketertiban", ("ketertiban", "pemerintahan", "hukum")),
+    ("PEM", "Pemerintahan dan Pelayanan", ("pemerintahan",)),
+    ("EKBANG", "Ekonomi dan Pembangunan", ("ekonomi",)),
+    ("KESSOS", "Kesejahteraan Sosial", ("sosial",)),
+    ("TRANTIB", "Ketenteraman dan Ketertiban", ("ketertiban", "hukum")),
 )
-OFFICE: Final = (
-    "administrasi",
-    "pemerintahan",
-    "keuangan",
-    "kepegawaian",
-)
+OFFICE: Final = ("administrasi", "kepegawaian")
 
 
 def districts(share: float = 1.0) -> list[dict[str, str]]:
@@ -112,7 +107,7 @@ def _kecamatan(row: dict[str, str], villages: list[dict[str, str]]) -> Iterator[
         "Sekretaris",
         kind="sekretariat",
         eselon="32",
-        fields=(*OFFICE, "hukum"),
+        fields=(*OFFICE, "pemerintahan", "hukum"),
     )
     for tail, section, fields in KASI_KECAMATAN:
         yield inner(tail, f"Seksi {section}", f"Kepala Seksi {section}", fields=fields)
@@ -142,7 +137,7 @@ def _kelurahan(row: dict[str, str]) -> Iterator[Unit]:
         status="sourced",
         eselon="41",
         people=_people(short),
-        fields=GOVERNMENT,
+        fields=("pemerintahan",),
     )
     inner: list[tuple[str, str, str, str, tuple[str, ...]]] = [
         ("SEK", "Sekretariat", "Sekretaris", "sekretariat", OFFICE)
@@ -193,5 +188,5 @@ def _puskesmas(row: dict[str, str]) -> Iterator[Unit]:
         sector="kesehatan",
         status="inferred",
         eselon="42",
-        fields=("administrasi", "keuangan", "kesehatan", "kepegawaian"),
+        fields=("keuangan", "kepegawaian"),
     )

@@ -22,7 +22,7 @@ LOCKED_SINCE: Final = date(2025, 10, 29)
 GOVERNMENT: Final = "pemerintahan"
 CERTIFICATE: Final = "kepamongprajaan"
 SANCTIONS: Final = (("23", "S", 6), ("25", "S", 12), ("2", "R", 1), ("24", "S", 9))
-TRAINED_SHARE: Final = 3
+FINANCED_SHARE: Final = 4
 
 
 def ask_for_rare_papers(units: list[Unit], plan: Plan) -> list[Unit]:
@@ -31,8 +31,10 @@ def ask_for_rare_papers(units: list[Unit], plan: Plan) -> list[Unit]:
     for number, unit in enumerate(units):
         if unit.code == plan.only_one:
             chosen.append(replace(unit, qualifications=(plans.INPATIENT,)))
-        elif unit.post_kind == "kepala_puskesmas" and number % TRAINED_SHARE == 0:
-            chosen.append(replace(unit, qualifications=(plans.TRAINED,)))
+        elif unit.post_kind == "kepala_puskesmas" and (
+            number % FINANCED_SHARE == 0 or unit.code in plan.vacant
+        ):
+            chosen.append(replace(unit, qualifications=(plans.FINANCED,)))
         else:
             chosen.append(unit)
     return chosen
