@@ -3,7 +3,6 @@
 Both come from the same gates, called on all officers or on one.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final
@@ -18,13 +17,13 @@ from app.gates.facts import (
     NOT_APPLICABLE,
     PASS,
     UNKNOWN,
-    Bools,
     Facts,
     Finding,
     PostFacts,
     Terms,
 )
-from app.gates.moves import APPOINTMENTS, Move, Moves, classify
+from app.gates.judging import Masks, PostJudgement, judge
+from app.gates.moves import Move, Moves, classify
 from app.gates.places import Places
 from app.gates.posts import read_post
 from app.gates.rulebook import Rule, Rulebook
@@ -32,25 +31,18 @@ from app.gates.sentences import NO_DATA, values_of, write
 from app.gates.sources import sources_of
 from app.profiles.records import CityRecord
 
-Masks = dict[str, Bools]
+__all__ = [
+    "Move",
+    "PairVerdict",
+    "PostJudgement",
+    "Prepared",
+    "Verdict",
+    "explain",
+    "prepare",
+]
+
 OUTCOMES: Final = {FAIL: "fail", PASS: "pass", UNKNOWN: "unknown"}
 SOFTER: Final = {"W": "warning", "I": "finding", "GW": "workflow"}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PostJudgement:
-    """Every officer judged for one post, in the order of city.officers.
-
-    `failed` holds the hard gates not passed, those not passed for want of data
-    included; `unknown` holds the latter alone. A rule nobody fails may be absent.
-    """
-
-    move: Moves
-    eligible: Bools
-    failed: Masks
-    unknown: Masks
-    warnings: Masks
-    workflow: Masks
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,10 +100,10 @@ class Prepared:
         regime = post.regime
         if regime not in self._judged:
             general = [one for one in self.rules if one[0].check not in ASKED_BY_POST]
-            self._judged[regime] = _judge(self.facts, regime, general)
+            self._judged[regime] = judge(self.facts, regime, general)
         base = self._judged[regime]
         asked = [one for one in self.rules if one[0].check in ASKED_BY_POST]
-        own = _judge(self.facts, post, asked, moves=base.move)
+        own = judge(self.facts, post, asked, moves=base.move)
         return PostJudgement(
             move=base.move,
             eligible=base.eligible & own.eligible,
@@ -125,7 +117,7 @@ class Prepared:
         self, shared: PostJudgement, post: PostFacts, holder: int
     ) -> PostJudgement:
         facts = self.facts.take(holder)
-        own = _judge(facts, post, self.rules, moves=_only(Move.OWN))
+        own = judge(facts, post, self.rules, moves=_only(Move.OWN))
         return PostJudgement(
             move=_put(shared.move, holder, Move.OWN),
             eligible=_put(shared.eligible, holder, own.eligible[0]),
@@ -176,7 +168,7 @@ def explain(prepared: Prepared, nip: str, post_code: str) -> PairVerdict:
         finding = GATE_BY_NAME[rule.check](facts, post, terms) if severity else None
         if finding is not None and finding.answer[0] != NOT_APPLICABLE:
             verdicts.append(_verdict(prepared, rule, finding, index=index, move=move))
-    judged = _judge(facts, post, prepared.rules, moves=_only(move))
+    judged = judge(facts, post, prepared.rules, moves=_only(move))
     return PairVerdict(
         nip=nip,
         post=post_code,
@@ -206,53 +198,8 @@ def _severity(rule: Rule, post: PostFacts, move: Move) -> str | None:
     return rule.severities.get(move.name)
 
 
-def _judge(
-    facts: Facts,
-    post: PostFacts,
-    rules: Iterable[tuple[Rule, Terms]],
-    *,
-    moves: Moves | None = None,
-) -> PostJudgement:
-    if moves is None:
-        moves = classify(facts, post)
-    kinds = (*APPOINTMENTS, Move.OWN)
-    eligible = np.isin(moves, [int(kind) for kind in kinds])
-    masks: dict[str, Masks] = {"G": {}, "?": {}, "W": {}, "GW": {}}
-    for rule, terms in rules:
-        if post.classes.isdisjoint(rule.posts):
-            continue
-        answer = GATE_BY_NAME[rule.check](facts, post, terms).answer
-        missed = (answer == FAIL) | (answer == UNKNOWN)
-        for severity in masks.keys() & set(rule.severities.values()):
-            _note(masks[severity], rule.id, missed & _on(rule, severity, moves))
-        hard = masks["G"].get(rule.id)
-        if hard is not None:
-            eligible &= ~hard
-            _note(masks["?"], rule.id, hard & (answer == UNKNOWN))
-    return PostJudgement(
-        move=moves,
-        eligible=eligible,
-        failed=masks["G"],
-        unknown=masks["?"],
-        warnings=masks["W"],
-        workflow=masks["GW"],
-    )
-
-
 def _only(move: Move) -> Moves:
     return np.array([move], dtype=np.int8)
-
-
-def _on(rule: Rule, severity: str, moves: Moves) -> Bools:
-    stands = np.zeros(len(Move), dtype=np.bool_)
-    for name, given in rule.severities.items():
-        stands[Move[name]] = given == severity
-    return stands[moves]
-
-
-def _note(masks: Masks, rule_id: str, mask: Bools) -> None:
-    if mask.any():
-        masks[rule_id] = mask
 
 
 def _put(column: Any, index: int, value: Any) -> Any:
