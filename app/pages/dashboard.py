@@ -45,6 +45,7 @@ class GapRow:
     standing: str
     css: str
     person: Person | None
+    acting_since: date | None
     since: date | None
     lapse: str
     people: int
@@ -181,6 +182,7 @@ def _row(row: LeadershipRead, people: Mapping[str, Person], *, day: date) -> Gap
         standing=words.STANDINGS[row.state.value],
         css="open" if row.state is State.KOSONG else "acting",
         person=person_of(people, row.nip),
+        acting_since=row.since if row.nip else None,
         since=row.vacant_since,
         lapse=words.lapse(row.vacant_since, day) if row.vacant_since else "",
         people=row.people_served,

@@ -104,8 +104,9 @@ def person_of(people: Mapping[str, Person], nip: str | None) -> Person | None:
 
 
 def full_name(name: str, front: str, back: str) -> str:
-    """Write a name with its titles."""
-    named = f"{front} {name}".strip()
+    """Write a name with its titles; SIASN shouts names, a page need not."""
+    plain = name.title() if name.isupper() else name
+    named = f"{front} {plain}".strip()
     return f"{named}, {back}" if back else named
 
 

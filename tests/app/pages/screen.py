@@ -1,5 +1,6 @@
 """A page as its reader has it: words in order, links, fields of forms."""
 
+import re
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
@@ -24,7 +25,8 @@ class Screen(HTMLParser):
     @property
     def text(self) -> str:
         """Give the words, in order."""
-        return " ".join(" ".join(self.words).split())
+        spaced = " ".join(" ".join(self.words).split())
+        return re.sub(r" ([,.;:)])", r"\1", spaced)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Note what a tag carries."""

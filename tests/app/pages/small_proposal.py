@@ -73,7 +73,7 @@ def write_proposal(session: Session, *, agency_id: int) -> int:
         round_id=round_id,
         run_id=run.id or 0,
         roster_sha256="4f" * 32,
-        problem_sha256="sha256:" + "a1" * 32,
+        problem_sha256="a1" * 32,
         problem_gz=b"",
         proposal_gz=b"",
         summary=summary().model_dump(mode="json"),

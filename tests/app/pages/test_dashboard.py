@@ -8,6 +8,8 @@ from fastapi.testclient import TestClient
 from tests.app.pages.conftest import Visit
 from tests.app.pages.screen import read
 
+pytestmark = pytest.mark.sqlite
+
 
 @pytest.fixture
 def said(analyst: TestClient, city: None) -> str:
@@ -26,7 +28,7 @@ def test_each_sector_has_its_bar_with_figures(said: str) -> None:
 
 
 def test_a_unit_says_who_acts_since_when_and_for_how_many_people(said: str) -> None:
-    assert "Plt Dewi Anggraini, dr." in said
+    assert "Plt Dewi Anggraini, dr. sejak 3 Nov 2025" in said
     assert "Kosong 6 Feb 2024 2 tahun 214.300" in said
 
 

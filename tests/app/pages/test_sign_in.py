@@ -9,6 +9,8 @@ from app.db import Database
 from tests.app.pages.conftest import Visit, make_key
 from tests.app.pages.screen import read
 
+pytestmark = pytest.mark.sqlite
+
 
 @pytest.fixture
 def key(db: Database, operator: Actor) -> str:
