@@ -46,7 +46,7 @@ def make(order: Order, *, tell: Tell, should_stop: Callable[[], bool]) -> Made:
     return Made(
         problem_gz=_pack(built.problem),
         proposal_gz=_pack(answer),
-        problem_sha256=answer["problem"],
+        problem_sha256=answer["problem"].removeprefix("sha256:"),
         summary=summarise(outcome, seconds=seconds, peak_mib=_peak_mib()),
         posts=tuple(post.code for post in judged.posts),
         before=outcome.before,
