@@ -163,7 +163,7 @@ def _learning(officer: OfficerRecord, reading: Reading) -> Row:
     rules, day = reading.rules, reading.day
     return {
         "education": education_of(officer, rules),
-        "health_education": health_education_of(officer, rules),
+        "health_education": health_education_of(officer, rules, reading.places.fields),
         "government_education": government_education_of(officer, rules),
         "management_training": management_training_of(officer, day, rules),
     }

@@ -138,7 +138,7 @@ class Prepared:
 def prepare(city: CityRecord, *, effective_on: date, rulebook: Rulebook) -> Prepared:
     """Read a city into columns for the effective date."""
     rules = rulebook.parameters
-    places = Places(city)
+    places = Places(city, rulebook.fields)
     facts = read_facts(city, day=effective_on, rulebook=rulebook, places=places)
     own = enumerate(facts.own_post.tolist())
     return Prepared(

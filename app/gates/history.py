@@ -4,7 +4,7 @@ from datetime import date
 
 from app.gates.facts import FAIL, PASS, UNKNOWN
 from app.officers.models import DisciplineLevel
-from app.profiles.fields import HEALTH, of_program
+from app.profiles.fields import HEALTH, FieldTables
 from app.profiles.parameters import Parameters
 from app.profiles.records import DisciplineRow, OfficerRecord, RankRow
 
@@ -66,12 +66,14 @@ def education_of(officer: OfficerRecord, rules: Parameters) -> int:
     return max((order[row.level] for row in officer.educations), default=-1)
 
 
-def health_education_of(officer: OfficerRecord, rules: Parameters) -> int:
+def health_education_of(
+    officer: OfficerRecord, rules: Parameters, fields: FieldTables
+) -> int:
     """Answer whether he holds a health diploma of the level a Puskesmas asks."""
     order = rules.table("education.order")
     minimum = order[rules.text("pus.min_edu")]
     answers = [
-        _field_answer(of_program(row.program))
+        _field_answer(fields.of_program(row.program))
         for row in officer.educations
         if order[row.level] >= minimum
     ]

@@ -1,14 +1,15 @@
 """Which units a row speaks of: inside a Puskesmas, and of which sector."""
 
 from app.posts.models import UnitKind
-from app.profiles.fields import of_sector
+from app.profiles.fields import FieldTables
 from app.profiles.records import CityRecord, UnitRecord
 
 
 class Places:
     """The units of a city, asked by code."""
 
-    def __init__(self, city: CityRecord):
+    def __init__(self, city: CityRecord, fields: FieldTables):
+        self.fields = fields
         self._units = {unit.code: unit for unit in city.units}
         self._puskesmas = {
             unit.code for unit in city.units if self._is_in_puskesmas(unit)
@@ -23,7 +24,7 @@ class Places:
     def fields_of(self, code: str | None) -> frozenset[str]:
         """Give the rumpun of a unit's sector."""
         unit = self._units.get(code or "")
-        return of_sector(unit.sector) if unit else frozenset()
+        return self.fields.of_sector(unit.sector) if unit else frozenset()
 
     def kind_of(self, code: str) -> str | None:
         """Give a unit's kind."""

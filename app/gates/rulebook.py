@@ -11,6 +11,12 @@ from pathlib import Path
 from typing import Any, Final
 
 from app.clocks.years import closed_years
+from app.profiles.fields import (
+    FieldTables,
+    field_tables,
+    fields_from_json,
+    fields_to_json,
+)
 from app.profiles.parameters import (
     EVIDENCE,
     Parameters,
@@ -86,12 +92,13 @@ class Rule:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rulebook:
-    """All rules of a version, their parameters, and the terms of service."""
+    """All rules of a version with all they rest on: figures, terms, field tables."""
 
     version: str
     title: str
     parameters: Parameters
     service: Parameters
+    fields: FieldTables
     rules: tuple[Rule, ...]
 
     def __post_init__(self) -> None:
@@ -137,7 +144,8 @@ def load(version: str = "2026-1") -> Rulebook:
         raise ValueError(f"buku aturan {version!r} tidak ada")
     content = json.loads(path.read_text(encoding="utf-8"))
     service = parameters_to_json(service_terms(content["service"]))
-    return from_json({**content, "service": service})
+    fields = fields_to_json(field_tables(content["fields"]))
+    return from_json({**content, "service": service, "fields": fields})
 
 
 def to_json(rulebook: Rulebook) -> dict[str, Any]:
@@ -147,6 +155,7 @@ def to_json(rulebook: Rulebook) -> dict[str, Any]:
         "title": rulebook.title,
         "parameters": parameters_to_json(rulebook.parameters),
         "service": parameters_to_json(rulebook.service),
+        "fields": fields_to_json(rulebook.fields),
         "rules": [_rule_to_json(rule) for rule in rulebook.rules],
     }
 
@@ -158,6 +167,7 @@ def from_json(content: dict[str, Any]) -> Rulebook:
         title=content["title"],
         parameters=parameters_from_json(content["parameters"]),
         service=parameters_from_json(content["service"]),
+        fields=fields_from_json(content["fields"]),
         rules=tuple(_rule_from_json(item) for item in content["rules"]),
     )
 

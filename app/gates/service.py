@@ -8,7 +8,7 @@ from app.clocks.years import days_of_years
 from app.gates.facts import FAIL, UNKNOWN
 from app.gates.places import Places
 from app.officers.models import Assignment, PositionKind
-from app.profiles.fields import HEALTH, RUMPUN, of_functional, of_program
+from app.profiles.fields import HEALTH, RUMPUN, FieldTables
 from app.profiles.parameters import Parameters
 from app.profiles.records import OfficerRecord, PositionRow
 
@@ -48,7 +48,7 @@ class Service:
             return UNKNOWN
         if post.kind != PositionKind.FUNGSIONAL:
             return FAIL
-        answer = is_health(post)
+        answer = is_health(post, self.places.fields)
         return UNKNOWN if answer is None else int(answer)
 
 
@@ -64,10 +64,10 @@ def covered_days(rows: Iterable[PositionRow], day: date) -> int:
     return total
 
 
-def is_health(row: PositionRow) -> bool | None:
+def is_health(row: PositionRow, fields: FieldTables) -> bool | None:
     """Tell whether a functional post is one in health; None if no table knows it."""
-    fields = of_functional(row.functional_name or "")
-    return HEALTH in fields if fields else None
+    found = fields.of_functional(row.functional_name or "")
+    return HEALTH in found if found else None
 
 
 def served_in(rules: Parameters, places: Places) -> dict[str, Counts]:
@@ -75,7 +75,7 @@ def served_in(rules: Parameters, places: Places) -> dict[str, Counts]:
     return {
         "pengawas": _of_level(rules, "adm.eselon", "adm.jf", also_pelaksana=False),
         "pelaksana": _of_level(rules, "pgw.eselon", "pgw.jf", also_pelaksana=True),
-        "health": _in_health(rules),
+        "health": _in_health(rules, places.fields),
         "puskesmas": lambda row: places.is_puskesmas(row.unit),
     }
 
@@ -97,14 +97,14 @@ def _of_level(
     return counts
 
 
-def _in_health(rules: Parameters) -> Counts:
+def _in_health(rules: Parameters, fields: FieldTables) -> Counts:
     grade = frozenset(rules.texts("pus.jf"))
 
     def counts(row: PositionRow) -> bool | None:
         is_functional = row.kind == PositionKind.FUNGSIONAL
         if row.assignment != Assignment.DEFINITIF or not is_functional:
             return False
-        answers = (is_health(row), _known(row.functional_jenjang, grade))
+        answers = (is_health(row, fields), _known(row.functional_jenjang, grade))
         if False in answers:
             return False
         return None if None in answers else True
@@ -119,11 +119,12 @@ def _known(value: str | None, accepted: frozenset[str]) -> bool | None:
 def service_of(service: Service, officer: OfficerRecord, rules: Parameters) -> int:
     """Give the bits of his rumpun: diplomas, functional posts, sectors served in."""
     names: set[str] = set()
+    tables = service.places.fields
     for diploma in officer.educations:
-        names |= of_program(diploma.program)
+        names |= tables.of_program(diploma.program)
     by_sector: dict[frozenset[str], list[PositionRow]] = {}
     for row in service.rows:
-        names |= of_functional(row.functional_name or "")
+        names |= tables.of_functional(row.functional_name or "")
         by_sector.setdefault(service.places.fields_of(row.unit), []).append(row)
     needed = days_of_years(service.day, rules.integer("field.sector_years"))
     for fields, rows in by_sector.items():

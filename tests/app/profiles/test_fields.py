@@ -5,7 +5,11 @@ from app.posts.models import Sector
 from app.profiles.fields import (
     HEALTH,
     RUMPUN,
-    entries,
+    FieldEntry,
+    FieldTable,
+    field_tables,
+    fields_from_json,
+    fields_to_json,
     of_functional,
     of_program,
     of_sector,
@@ -39,13 +43,28 @@ def test_every_sector_has_a_rumpun(sector: Sector) -> None:
     assert of_sector(sector)
 
 
-@pytest.mark.parametrize("table", ["programs", "functionals", "sectors"])
+@pytest.mark.parametrize("table", [field_tables().programs, field_tables().functionals])
 def test_only_health_is_certain_and_the_rest_waits_for_confirmation(
-    table: str,
+    table: FieldTable,
 ) -> None:
-    for entry in entries(table):
-        assert entry.needs_confirmation == (entry.rumpun != {HEALTH})
+    assert table.entries
+    for entry in table.entries:
+        assert entry.needs_confirmation == (entry.rumpun != (HEALTH,))
         assert entry.source
+
+
+def test_the_tables_read_back_as_they_were_written() -> None:
+    tables = field_tables()
+
+    restored = fields_from_json(fields_to_json(tables))
+
+    assert restored == tables
+    assert restored.of_program("Teknik Sipil") == {"teknik"}
+
+
+def test_a_rumpun_outside_the_list_is_refused() -> None:
+    with pytest.raises(ValueError, match="sihir"):
+        FieldEntry(words="ilmu gaib", rumpun=("sihir",), evidence="M", source="-")
 
 
 def test_a_kind_of_position_is_no_functional_post() -> None:
