@@ -3,6 +3,7 @@
 from solver.budget import Progress
 from solver.check import MalformedError, check
 from solver.errors import InputError, SolverError, UnsupportedRuleError
+from solver.explain import Reason, reasons
 from solver.problem import Problem
 from solver.proposal import Proposal
 from solver.solving import solve
@@ -13,8 +14,10 @@ __all__ = [
     "Problem",
     "Progress",
     "Proposal",
+    "Reason",
     "SolverError",
     "UnsupportedRuleError",
     "check",
+    "reasons",
     "solve",
 ]

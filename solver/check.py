@@ -418,8 +418,8 @@ class Proof:
             for e in pairs:
                 shift[e] = shift.get(e, 0) + side * price
         scale, weights, i, j = self.scale, self.weights, problem.i, problem.j
-        costs = {e: scale * weights[e] - y[i[e]] - z[j[e]] for e in face.open}
-        costs.update({e: scale * weights[e] - y[i[e]] - z[j[e]] for e in face.inside})
+        counted = (*face.open, *face.inside, *fixed)
+        costs = {e: scale * weights[e] - y[i[e]] - z[j[e]] for e in counted}
         for k, price in enumerate(levels):
             if price:
                 held = problem.weights[k]

@@ -84,7 +84,9 @@ def _seek(
 ) -> tuple[Outcome, dict[str, Any]]:
     stage = _only(model, members)
     nothing = Aim(np.zeros(len(model.officer), dtype=np.int64))
-    search = Search(stage, Face.whole(stage.model), nothing, None, lambda _: 0, budget)
+    search = Search(
+        stage, Face.whole(stage.model), nothing, None, lambda _: 0, budget, seeking=True
+    )
     outcome = search.run()
     return outcome, {} if outcome.proof is None else outcome.proof.to_json(stage.model)
 

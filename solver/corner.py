@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from solver.arrays import Flags, Ints
-from solver.face import SAFE, Aim, Dual, Face, Priced, combine, magnitude, price
+from solver.face import Aim, Dual, Face, Priced, combine, magnitude, price
 from solver.flow import fits, priced_roster, shortfall_prices
 from solver.model import Model
 from solver.stage import Alive, Stage
@@ -69,8 +69,7 @@ class Pricer:
         """Price a corner at these multipliers, officers and posts by flow."""
         model, alive = self.stage.model, self.stage.alive(face)
         charged = self._rounded(multipliers)
-        wide = magnitude(model, self.aim, charged, self.scale) > SAFE
-        weights = combine(model, self.aim, charged, self.scale, wide=wide)[alive.pairs]
+        weights = combine(model, self.aim, charged, self.scale)[alive.pairs]
         hint = None if best is None else best[alive.pairs]
         made = priced_roster(alive.graph, weights, hint)
         if made is None:

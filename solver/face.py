@@ -120,8 +120,8 @@ class Priced:
 
 def price(model: Model, face: Face, aim: Aim, dual: Dual, scale: int) -> Priced:
     """Evaluate a dual over a face, exactly."""
-    lift = _lift(model, aim, dual, scale)
-    reduced = combine(model, aim, dual, scale, wide=lift > SAFE)
+    room = largest(dual.officer) + largest(dual.post)
+    reduced = combine(model, aim, dual, scale, room=room)
     reduced = (
         reduced
         - _as(dual.officer, reduced)[model.officer]
@@ -138,10 +138,12 @@ def price(model: Model, face: Face, aim: Aim, dual: Dual, scale: int) -> Priced:
     return Priced(bound, reduced)
 
 
-def combine(
-    model: Model, aim: Aim, dual: Dual, scale: int, *, wide: bool = False
-) -> Ints:
-    """Weigh pairs by the aim, the held levels and the prices of the rows."""
+def combine(model: Model, aim: Aim, dual: Dual, scale: int, *, room: int = 0) -> Ints:
+    """Weigh pairs by the aim, the held levels and the prices of the rows.
+
+    In 64 bits where they suffice, with room for what the caller will add.
+    """
+    wide = magnitude(model, aim, dual, scale) + room > SAFE
     kind = object if wide else np.int64
     combined: Ints = aim.weights.astype(kind) * scale
     for level, multiplier in dual.levels.items():
@@ -155,20 +157,16 @@ def combine(
 
 def magnitude(model: Model, aim: Aim, dual: Dual, scale: int) -> int:
     """Bound the size of any pair's combined weight."""
-    size = scale * _largest(aim.weights)
+    size = scale * largest(aim.weights)
     for level, multiplier in dual.levels.items():
-        size += abs(multiplier) * _largest(model.weights[level])
+        size += abs(multiplier) * max(1, largest(model.weights[level]))
     for row, multiplier in dual.rows.items():
-        size += abs(multiplier) * _largest(model.rows[row].coef)
+        size += abs(multiplier) * max(1, largest(model.rows[row].coef))
     return size
 
 
-def _lift(model: Model, aim: Aim, dual: Dual, scale: int) -> int:
-    size = magnitude(model, aim, dual, scale)
-    return size + _largest(dual.officer) + _largest(dual.post)
-
-
-def _largest(values: Ints) -> int:
+def largest(values: Ints) -> int:
+    """Return the greatest absolute value."""
     if not len(values):
         return 0
     return max(abs(int(values.max())), abs(int(values.min())))
@@ -179,7 +177,7 @@ def _as(values: Ints, like: Ints) -> Ints:
 
 
 def _sum(left: Ints, right: Ints, times: int) -> Ints:
-    size = _largest(left) + abs(times) * _largest(right)
+    size = largest(left) + abs(times) * largest(right)
     if size > SAFE:
         total: Ints = left.astype(object) + right.astype(object) * times
         return total

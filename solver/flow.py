@@ -199,6 +199,8 @@ def _raise(
     starts = np.flatnonzero(np.diff(graph.officer, prepend=-1))
     who = graph.officer[starts]
     y = floor.copy()
+    if not len(y):
+        return y, unfilled.copy()
     for _ in range(graph.size() + 2):
         z = np.where(led, worth - y[holder], unfilled)
         if not len(starts):

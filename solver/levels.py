@@ -69,7 +69,8 @@ class Lexicographic:
         if model.weights:
             return True
         # Without a single level somebody must still ask whether there is a roster.
-        outcome = self.solve(np.zeros(len(model.officer), dtype=np.int64), None)
+        nothing = np.zeros(len(model.officer), dtype=np.int64)
+        outcome = self.solve(nothing, None, seeking=True)
         self.best = outcome.chosen
         return outcome.value is not None
 
@@ -130,15 +131,15 @@ class Lexicographic:
         if outcome.proof is None:
             raise AssertionError(level)
         root = outcome.proof.root
-        rows = self.stage.model.rows
         priced = [at for at in self.stage.joint if root.rows.get(at)]
-        soft = any(rows[at].penalty is not None for at in priced)
-        if not outcome.outright or soft:
+        if not outcome.outright or self.stage.model.softened(level, priced):
             self.held |= {level}
             return
         base = root.plus(self._unit(level, outcome.proof.scale))
         if self.alone:
-            self.bases.append(Base(self.face, outcome.face, base, self._aim(level)))
+            self.bases.append(
+                Base(level, self.face, outcome.face, base, self._aim(level))
+            )
             self.face = outcome.face
         for at in priced:
             self.tight.setdefault(at, base)
@@ -148,10 +149,14 @@ class Lexicographic:
         nothing = np.zeros_like(self.stage.model.weights[level])
         return Aim(nothing, tuple(self.values))
 
-    def standalone(self, proof: Proof, level: int) -> Proof:
-        """Write a proof that needs no earlier proof: those become part of it."""
+    def standalone(self, level: int, most: int) -> Proof:
+        """Prove a level's bound without earlier proofs: they become part of it."""
+        proof = self.proofs[level]
+        if proof.ceiling is not None and proof.ceiling <= most:
+            proof = replace(proof, tree=None)
         model = self.stage.model
-        return alone(model, proof, self.bases, model.weights[level])
+        earlier = [base for base in self.bases if base.level < level]
+        return alone(model, proof, earlier, model.weights[level])
 
     def _unit(self, level: int, scale: int) -> Dual:
         """Hold a level's own row with the scale of its proof."""
@@ -160,7 +165,9 @@ class Lexicographic:
             np.zeros_like(none.officer), np.zeros_like(none.post), {}, {level: scale}
         )
 
-    def solve(self, weights: Ints, level: int | None) -> Outcome:
+    def solve(
+        self, weights: Ints, level: int | None, *, seeking: bool = False
+    ) -> Outcome:
         """Solve one aim on the present face, by flow if flow is enough."""
         self.budget.check()
         model = self.stage.model
@@ -176,6 +183,7 @@ class Lexicographic:
             return outcome
         search = Search(self.stage, self.face, aim, level, worth, self.budget)
         search.trail = self.trail
+        search.seeking = seeking
         if self.best is not None:
             search.offer(self.best)
         try:

@@ -1,6 +1,6 @@
 """The engine's own view of a problem: sorted by id, so that row order is forgotten."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import Literal
@@ -130,6 +130,16 @@ class Model:
             if row.penalty is not None and row.level == level:
                 value -= row.penalty * row.violation(chosen)
         return value
+
+    def softened(self, level: int, rows: Iterable[int] = ()) -> bool:
+        """Tell whether soft rules take part in a level, or are among these rows.
+
+        Such a level's prices do not say by themselves which rosters reach its value.
+        """
+        return any(
+            row.penalty is not None and (row.level == level or at in rows)
+            for at, row in enumerate(self.rows)
+        )
 
     def keeps(self, values: Sequence[int], chosen: Flags) -> bool:
         """Tell whether a roster reaches the values of the first levels."""

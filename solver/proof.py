@@ -38,13 +38,15 @@ class Proof:
     """Prices with their scale; without a tree the root closes by itself.
 
     `charged` are the prices of joint rows and held levels as the flow saw them: the
-    root's own may hold the proofs of tight rows on top.
+    root's own may hold the proofs of tight rows on top. The `ceiling` is what the
+    root alone proves.
     """
 
     scale: int
     root: Dual
     tree: Node | None = None
     charged: Dual | None = None
+    ceiling: int | None = None
 
     def to_json(self, model: Model) -> dict[str, Any]:
         """Write the proof with ids, leaves as differences from the root."""

@@ -59,7 +59,11 @@ class Relaxation:
         self._alive = alive
         self._aim = aim
         self._weights = aim.weights[alive.pairs].astype(np.float64)
-        self._size = float(np.abs(self._weights).max(initial=0.0)) or 1.0
+        penalties = [
+            model.rows[at].penalty or 0 for at in joint if model.rows[at].level == level
+        ]
+        heaviest = float(np.abs(self._weights).max(initial=0.0))
+        self._size = max([1.0, heaviest, *penalties])
         self._lp = pywraplp.Solver.CreateSolver("GLOP")
         self._aimed = self._lp.Objective()
         self._aimed.SetMaximization()

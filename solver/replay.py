@@ -50,16 +50,17 @@ class Replay:
             face = after
         return cls(model, tuple(steps))
 
-    def bases(self, level: int, soft: frozenset[int]) -> list[Base]:
+    def bases(self, level: int) -> list[Base]:
         """Collect the earlier levels that were proven outright, as they were proven.
 
-        A level with slack, or with a price on a soft rule, settles nothing here: its
+        A level with slack, or with soft rules, settles nothing here: its
         proof could not be added to another without a loss.
         """
         face, bases = Face.whole(self.model), list[Base]()
         for at, step in enumerate(self.steps[:level]):
             root = step.proof.root
-            if step.proof.tree is not None or step.slack() or soft & _priced(root):
+            softened = self.model.softened(at, _priced(root))
+            if step.proof.tree is not None or step.slack() or softened:
                 continue
             unit = Dual(
                 np.zeros_like(root.officer),
@@ -77,7 +78,7 @@ class Replay:
                 # It leaned on the face of a level that is left out here.
                 continue
             after = priced.settle(face, self.model, dual, 0)
-            bases.append(Base(face, after, dual, nothing))
+            bases.append(Base(at, face, after, dual, nothing))
             face = after
         return bases
 

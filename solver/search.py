@@ -75,7 +75,10 @@ class _Corner:
 
 @dataclass(slots=True, eq=False)
 class Search:
-    """One level's search; `worth` is a roster's value in that level."""
+    """One level's search; `worth` is a roster's value in that level.
+
+    A search that is `seeking` has no aim: it wants any roster, or a proof that none is.
+    """
 
     stage: Stage
     face: Face
@@ -87,14 +90,13 @@ class Search:
     best_value: int | None = None
     bound: int | None = None
     trail: Node | None = None
+    seeking: bool = False
     pricer: Pricer = field(init=False)
     joint: tuple[int, ...] = field(init=False)
-    seeking: bool = field(init=False)
 
     def __post_init__(self) -> None:
         self.joint = self.stage.joint_rows(self.level)
         self.pricer = Pricer(self.stage, self.aim, self.level)
-        self.seeking = not self.aim.weights.any()
 
     @property
     def model(self) -> Model:
@@ -162,7 +164,7 @@ class Search:
         return near, start
 
     def _relaxed(self, alive: Alive, start: Flags) -> Solved | None:
-        relaxation = self._relaxation(alive, self.aim)
+        relaxation = self._relaxation(alive, self.aim, seeking=self.seeking)
         solved = price_in(
             relaxation, alive, self.aim, np.flatnonzero(start), self.budget
         )
@@ -170,14 +172,16 @@ class Search:
             self._take_whole(alive, solved.values)
         return solved
 
-    def _relaxation(self, alive: Alive, aim: Aim) -> Relaxation:
+    def _relaxation(
+        self, alive: Alive, aim: Aim, *, seeking: bool = False
+    ) -> Relaxation:
         return Relaxation(
             self.model,
             alive,
             aim,
             joint=self.joint,
-            level=self.level,
-            fee=FEE if aim.weights.any() else 1.0,
+            level=None if seeking else self.level,
+            fee=1.0 if seeking else FEE,
         )
 
     def _take(self, evaluated: Evaluated) -> None:
@@ -253,6 +257,7 @@ class Search:
             best_value=self.best_value,
             bound=self.bound,
             trail=self.trail,
+            seeking=self.seeking,
         )
         inner.pricer.scale = self.pricer.scale
         try:
@@ -265,7 +270,7 @@ class Search:
     def branch(self, dual: Dual) -> _Corner:
         """Split on pairs until prices close every corner."""
         alive = self.stage.alive(self.face)
-        relaxation = self._relaxation(alive, self.aim)
+        relaxation = self._relaxation(alive, self.aim, seeking=self.seeking)
         relaxation.add(np.arange(len(alive.pairs)))
         root = _Corner(self.face, self.trail)
         waiting = [root]
@@ -322,7 +327,7 @@ class Search:
         aim = zero_aim(self.aim)
         pricer = Pricer(self.stage, aim, None)
         if len(here.pairs):
-            relaxation = self._relaxation(here, aim)
+            relaxation = self._relaxation(here, aim, seeking=True)
             relaxation.add(np.arange(len(here.pairs)))
             solved = relaxation.solve()
             if solved is None or not solved.broken:
@@ -421,7 +426,7 @@ class Search:
         if tree is not None:
             written = self._node(tree, top.dual, value)
         settled = priced.settle(self.face, self.model, root, need)
-        proof = Proof(scale, root, written, top.charged)
+        proof = Proof(scale, root, written, top.charged, priced.bound // scale)
         outright = tree is None and priced.bound == need
         return Outcome(value, self.best, proof, settled, outright=outright)
 

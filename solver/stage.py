@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from solver.arrays import Flags, Ints
-from solver.face import IN, OPEN, Aim, Dual, Face, combine
+from solver.face import IN, OPEN, SAFE, Aim, Dual, Face, combine, largest
 from solver.flow import Graph
 from solver.model import Model
 
@@ -129,9 +129,10 @@ class Stage:
         inside = face.state == IN
         inside[list(self.pinned)] = True
         officer_done, post_done = self._done(inside)
-        wide = dual.officer.dtype == object or dual.post.dtype == object
-        worth = combine(model, aim, dual, scale, wide=wide)
-        y, z = dual.officer.copy(), dual.post.copy()
+        room = largest(dual.officer) + largest(dual.post) + slack + 1
+        worth = combine(model, aim, dual, scale, room=room)
+        kind = object if room > SAFE else worth.dtype
+        y, z = dual.officer.astype(kind), dual.post.astype(kind)
         others = (face.state == OPEN) & ~inside
         others[list(self.forbidden)] = False
         touching = others & post_done[model.post] & ~officer_done[model.officer]

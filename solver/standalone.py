@@ -21,6 +21,7 @@ class Base:
     its prices. Off that face they weigh against whatever is not settled as it should.
     """
 
+    level: int
     before: Face
     after: Face
     dual: Dual

@@ -32,7 +32,7 @@ def reasons_unfilled(
     if not gaps:
         return []
     values = run.values[: len(model.weights)]
-    prices = _prices(stage, values, run.proofs)
+    prices = _prices(stage, values, run.proofs[: len(values)])
     reasons = []
     for post in gaps:
         budget.tell("unfilled")
@@ -49,10 +49,9 @@ def reasons_unfilled(
 def _prices(stage: Stage, values: list[int], proofs: list[Proof]) -> list["_Priced"]:
     model = stage.model
     replay = Replay.of(model, values, proofs)
-    soft = frozenset(at for at, row in enumerate(model.rows) if row.penalty is not None)
     prices = []
     for level, step in enumerate(replay.steps):
-        bases = replay.bases(level, soft)
+        bases = replay.bases(level)
         tight: dict[int, Dual] = {}
         for base in bases:
             for row in stage.joint:
@@ -171,7 +170,7 @@ def _lost_by_solving(
         if not run.prove_level(level):
             return _impossible(forced, budget)
         if run.values[-1] < value:
-            proof = run.standalone(run.proofs[-1], level)
+            proof = run.standalone(level, value - 1)
             return {"why": "level", "level": level, "proof": proof.to_json(model)}
     return None if values else _impossible(forced, budget)
 
@@ -180,7 +179,9 @@ def _impossible(forced: Stage, budget: Budget) -> dict[str, Any] | None:
     model = forced.model
     rows = Stage(model, {}, {}, forced.hard())
     nothing = Aim(np.zeros(len(model.officer), dtype=np.int64))
-    search = Search(rows, Face.whole(model), nothing, None, lambda _: 0, budget)
+    search = Search(
+        rows, Face.whole(model), nothing, None, lambda _: 0, budget, seeking=True
+    )
     outcome = search.run()
     if outcome.chosen is not None or outcome.proof is None:
         return None
