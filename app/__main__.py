@@ -11,6 +11,8 @@ from app.config import SHORTEST_SECRET, Settings
 from app.db import Database
 from app.web import logs
 
+STOP_SECONDS = 3
+
 
 def serve(settings: Settings, db: Database, port: int) -> None:
     """Serve on this machine until stopped."""
@@ -22,6 +24,8 @@ def serve(settings: Settings, db: Database, port: int) -> None:
         port=port,
         access_log=False,
         log_level="warning",
+        # Someone may be following a run: told to stop, we do not wait for him.
+        timeout_graceful_shutdown=STOP_SECONDS,
     )
 
 

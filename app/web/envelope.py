@@ -14,6 +14,7 @@ from typing import Final
 import structlog
 from fastapi import Request
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.errors import AppError, TooLargeError
@@ -119,8 +120,9 @@ class Envelope:
         try:
             await self.app(scope, receive, _Translated(scope, receive, answer))
         except Exception as error:
-            # The body limiter speaks to its outer half by exceptions: not ours.
-            if type(error).__module__ == LIMITER or answer.status:
+            # The body limiter speaks to its outer half by exceptions: not ours. Nor
+            # is it a failure when a reader closes his browser.
+            if type(error).__module__ == LIMITER or isinstance(error, ClientDisconnect):
                 raise
             log.error(  # noqa: TRY400 -- with its traceback would come its message
                 "failed",
@@ -128,6 +130,8 @@ class Envelope:
                 error=type(error).__name__,
                 places=places_of(error),
             )
+            if answer.status:
+                raise  # half an answer is out: the broken connection says the rest
             await _fail(scope, receive, answer)
 
 

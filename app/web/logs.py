@@ -23,4 +23,15 @@ def configure() -> None:
 def to_stderr() -> None:
     """Show the log to whoever started the process; stdout is for answers."""
     logging.basicConfig(level=logging.INFO, stream=sys.stderr, format="%(message)s")
+    logging.getLogger("uvicorn.error").addFilter(without_message)
     configure()
+
+
+def without_message(record: logging.LogRecord) -> bool:
+    """Let the server say that something failed; what failed we have said ourselves.
+
+    Its traceback would end in the failure's own words, and those may hold a row.
+    """
+    record.exc_info = None
+    record.exc_text = None
+    return True

@@ -12,6 +12,7 @@ from app.config import Settings
 from app.db import Database
 from app.errors import ConflictError
 from app.main import create_app
+from app.web.logs import without_message
 from app.web.problems import MEDIA_TYPE, Problem
 
 As = Callable[[str], TestClient]
@@ -154,3 +155,19 @@ def test_the_api_never_answers_with_a_page(client: TestClient) -> None:
     assert answer.status_code == 401
     assert answer.headers["content-type"] == MEDIA_TYPE
     assert answer.headers["www-authenticate"] == "Bearer"
+
+
+def test_the_server_repeats_no_words_of_a_failure(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    server = logging.getLogger("uvicorn.error")
+    server.addFilter(without_message)
+
+    try:
+        break_down(CANARY)
+    except RuntimeError:
+        server.exception("Exception in ASGI application")
+    server.removeFilter(without_message)
+
+    assert "Exception in ASGI application" in caplog.text
+    assert CANARY not in caplog.text
