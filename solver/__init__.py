@@ -4,6 +4,7 @@ from solver.budget import Progress
 from solver.check import MalformedError, check
 from solver.errors import InputError, SolverError, UnsupportedRuleError
 from solver.explain import Reason, reasons
+from solver.explain import Price, Reason, price, reasons
 from solver.problem import Problem
 from solver.proposal import Proposal
 from solver.solving import solve
@@ -11,13 +12,17 @@ from solver.solving import solve
 __all__ = [
     "InputError",
     "MalformedError",
+    "Price",
     "Problem",
     "Progress",
     "Proposal",
     "Reason",
+    "Reason",
     "SolverError",
     "UnsupportedRuleError",
     "check",
+    "price",
+    "reasons",
     "reasons",
     "solve",
 ]

@@ -1,119 +1,226 @@
-"""What it would cost to place somebody elsewhere, as far as the proof itself tells.
+"""Why not this officer in that post: from the certificate at once, or by re-solving."""
 
-Weak duality prices every pair at once: forcing a pair with reduced cost rc into a
-roster whose bound is B caps the level at ⌊(B + rc) / scale⌋. That is a bound from
-below on the loss, at no more than one pass over the pairs a level.
-"""
-
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
-from solver.arrays import Ints
-from solver.face import OUT, Aim, Dual, Face, Priced, price
+from solver.face import OPEN, Dual
 from solver.model import Model
 from solver.problem import Problem
+from solver.proof import Proof
 from solver.proposal import Proposal
+from solver.replay import Replay, Step
+from solver.solving import solve
 
-__all__ = ["Reason", "reasons"]
+__all__ = ["Price", "Reason", "price", "reasons"]
 
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why a pair is not in the roster.
+    """What is lost at least, in the first level that provably loses by this pair.
 
-    `level` is the level (index) by which a loss is proven, None where the proof
-    settles nothing; `loss` is at least 1 in that level's own units, and None with it.
-    `exact` tells whether the loss is known to be exactly that. `limits` are the
-    max_moves rules whose price the bound contains.
+    `level` is None when the certificate alone shows no loss: the pair is chosen, or
+    only `price` can tell. `limits` names the rules whose price bears on the pair.
     """
 
-    level: int | None
-    loss: int | None
-    exact: bool
-    limits: tuple[str, ...]
+    officer: str
+    post: str
+    allowed: bool
+    level: int | None = None
+    name: str | None = None
+    loss: int = 0
+    exact: bool = False
+    limits: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class _Step:
-    level: int
-    value: int
-    scale: int
-    dual: Dual
-    priced: Priced
-    after: Face
+class Price:
+    """What every level loses when the pair is pinned and all is solved again.
+
+    `price` is None when no roster holds the pair; then `reason` says why.
+    """
+
+    officer: str
+    post: str
+    price: tuple[int, ...] | None
+    exact: bool
+    method: str
+    values: tuple[int, ...] = ()
+    roster: tuple[tuple[str, str], ...] = ()
+    chain: tuple[tuple[str, str | None, str | None], ...] = ()
+    reason: str | None = None
+
+    def to_json(self) -> dict[str, Any]:
+        """Write what `python -m solver explain` prints."""
+        return {
+            "officer": self.officer,
+            "post": self.post,
+            "price": None if self.price is None else list(self.price),
+            "exact": self.exact,
+            "method": self.method,
+            "values": list(self.values),
+            "roster": [list(pair) for pair in self.roster],
+            "chain": [
+                {"officer": officer, "from": left, "to": to}
+                for officer, left, to in self.chain
+            ],
+            "reason": self.reason,
+            "text": self._text(),
+        }
+
+    def _text(self) -> str:
+        if self.price is None:
+            return f"{self.officer} cannot lead {self.post}: {self.reason}."
+        lost = next((at for at, loss in enumerate(self.price) if loss), None)
+        if lost is None:
+            return f"{self.officer} in {self.post} costs nothing."
+        return (
+            f"{self.officer} in {self.post} costs {self.price[lost]} in level {lost}; "
+            f"{len(self.chain)} placements would differ."
+        )
 
 
 def reasons(
-    problem: Problem, proposal: Proposal, pairs: Sequence[tuple[str, str]]
+    problem: Problem, proposal: Proposal, pairs: Iterable[tuple[str, str]]
 ) -> list[Reason]:
-    """Say of each (officer id, post id) what the certificate proves of forcing it.
-
-    Raises:
-        KeyError: when a pair is not among the problem's pairs.
-
-    """
+    """Read from the certificate what each pair would cost at least."""
     model = Model.of(problem)
-    steps = _replay(model, proposal)
-    place = {
-        (model.officer_ids[i], model.post_ids[j]): at
-        for at, (i, j) in enumerate(
-            zip(model.officer.tolist(), model.post.tolist(), strict=True)
-        )
-    }
-    return [_reason(model, steps, place[pair]) for pair in pairs]
+    steps = _replayed(model, proposal).steps
+    names = [level.name for level in problem.levels]
+    at_officer = {name: at for at, name in enumerate(model.officer_ids)}
+    at_post = {name: at for at, name in enumerate(model.post_ids)}
+    width = max(1, len(model.post_ids))
+    keys = model.officer * width + model.post
+    rules = _rules_by_pair(model)
+
+    def reason(officer: str, post: str) -> Reason:
+        key = at_officer.get(officer, -1) * width + at_post.get(post, -1)
+        place = int(np.searchsorted(keys, key))
+        known = officer in at_officer and post in at_post
+        if not known or place == len(keys) or keys[place] != key:
+            return Reason(officer, post, allowed=False)
+        for level, step in enumerate(steps):
+            if loss := _loss(step, place):
+                bearing = [
+                    model.rows[row].id
+                    for row in rules.get(place, ())
+                    if step.proof.root.rows.get(row)
+                ]
+                return Reason(
+                    officer,
+                    post,
+                    allowed=True,
+                    level=level,
+                    name=names[level],
+                    loss=loss,
+                    limits=tuple(bearing),
+                )
+        return Reason(officer, post, allowed=True)
+
+    return [reason(officer, post) for officer, post in pairs]
 
 
-def _reason(model: Model, steps: Sequence[_Step], pair: int) -> Reason:
-    for step in steps:
-        if step.after.state[pair] == OUT:
-            capped = step.priced.bound + int(step.priced.reduced[pair])
-            loss = max(1, step.value - capped // step.scale)
-            return Reason(
-                step.level, loss, exact=False, limits=_limits(model, step, pair)
-            )
-    return Reason(None, None, exact=False, limits=())
+def _loss(step: Step, pair: int) -> int:
+    """Bound what a level loses when an open pair is forced in."""
+    if step.before.state[pair] != OPEN:
+        return 0
+    forced = step.priced.bound + min(0, int(step.priced.reduced[pair]))
+    return max(0, step.value - forced // step.proof.scale)
 
 
-def _limits(model: Model, step: _Step, pair: int) -> tuple[str, ...]:
-    if not model.moves[pair]:
-        return ()
-    return tuple(
-        sorted(
-            row.id
-            for at, row in enumerate(model.rows)
-            if row.kind == "max_moves"
-            and step.dual.rows.get(at)
-            and bool(np.any(row.pairs == pair))
-        )
-    )
+def _rules_by_pair(model: Model) -> dict[int, list[int]]:
+    rules: dict[int, list[int]] = {}
+    for at, row in enumerate(model.rows):
+        for pair in row.pairs.tolist():
+            rules.setdefault(pair, []).append(at)
+    return rules
 
 
-def _replay(model: Model, proposal: Proposal) -> list[_Step]:
-    face, steps = Face.whole(model), list[_Step]()
-    proofs = (proposal.certificate or {}).get("levels", [])
-    for level, proof in enumerate(proofs):
-        dual, scale = _dual(model, proof["root"]), proof["scale"]
-        aim = Aim(model.weights[level], proposal.values)
-        priced = price(model, face, aim, dual, scale)
-        face = priced.settle(face, model, dual, scale * proposal.values[level])
-        steps.append(_Step(level, proposal.values[level], scale, dual, priced, face))
-    return steps
+def _replayed(model: Model, proposal: Proposal) -> Replay:
+    certificate = proposal.certificate or {"levels": []}
+    proofs = [
+        Proof(written["scale"], _dual(model, written["root"]))
+        for written in certificate["levels"]
+    ]
+    return Replay.of(model, proposal.values, proofs)
 
 
 def _dual(model: Model, written: Mapping[str, Any]) -> Dual:
     rows = {row.id: at for at, row in enumerate(model.rows)}
     return Dual(
-        _spread(model.officer_ids, written.get("officer", {})),
-        _spread(model.post_ids, written.get("post", {})),
+        _column(model.officer_ids, written.get("officer", {})),
+        _column(model.post_ids, written.get("post", {})),
         {rows[name]: value for name, value in written.get("rule", {}).items()},
         dict(enumerate(written.get("level", []))),
     )
 
 
-def _spread(ids: Sequence[str], prices: Mapping[str, int]) -> Ints:
-    values = [prices.get(name, 0) for name in ids]
-    wide = any(abs(value) >= 1 << 62 for value in values)
-    return np.array(values, dtype=object if wide else np.int64)
+def _column(ids: Sequence[str], prices: Mapping[str, int]) -> Any:
+    """Use Python's own integers only where a price does not fit into 64 bits."""
+    wide = any(abs(value) >> 60 for value in prices.values())
+    column = np.zeros(len(ids), dtype=object if wide else np.int64)
+    at = {name: place for place, name in enumerate(ids)}
+    for name, value in prices.items():
+        column[at[name]] = value
+    return column
+
+
+def price(
+    problem: Problem,
+    proposal: Proposal,
+    officer: str,
+    post: str,
+    *,
+    time_limit: float | None = None,
+) -> Price:
+    """Pin the pair, solve everything again, and compare level by level."""
+    if officer not in problem.officer_ids or post not in problem.post_ids:
+        raise KeyError(officer if officer not in problem.officer_ids else post)
+    i, j = problem.officer_ids.index(officer), problem.post_ids.index(post)
+    if not ((problem.officer == i) & (problem.post == j)).any():
+        reason = "the pair is not allowed"
+        return Price(officer, post, None, exact=True, method="resolve", reason=reason)
+    forced = solve(_pinned(problem, officer, post), time_limit=time_limit)
+    exact = forced.status in {"optimal", "infeasible"}
+    if forced.status not in {"optimal", "feasible"}:
+        reason = "time is up" if forced.conflict is None else _members(forced.conflict)
+        return Price(officer, post, None, exact=exact, method="resolve", reason=reason)
+    return Price(
+        officer,
+        post,
+        tuple(
+            ours - theirs
+            for ours, theirs in zip(proposal.values, forced.values, strict=True)
+        ),
+        exact=exact,
+        method="resolve",
+        values=forced.values,
+        roster=forced.assignments,
+        chain=_chain(dict(proposal.assignments), dict(forced.assignments)),
+    )
+
+
+def _pinned(problem: Problem, officer: str, post: str) -> Problem:
+    taken = {rule.id for rule in problem.rules}
+    name = "pinned"
+    while name in taken:
+        name += "+"
+    pin = {"id": name, "kind": "pin", "officer": officer, "post": post}
+    document = problem.to_json()
+    return Problem.from_json({**document, "rules": [*document["rules"], pin]})
+
+
+def _members(conflict: Mapping[str, Any]) -> str:
+    return "these cannot hold together: " + ", ".join(conflict["members"])
+
+
+def _chain(
+    ours: Mapping[str, str], theirs: Mapping[str, str]
+) -> tuple[tuple[str, str | None, str | None], ...]:
+    return tuple(
+        (officer, ours.get(officer), theirs.get(officer))
+        for officer in sorted(ours.keys() | theirs.keys())
+        if ours.get(officer) != theirs.get(officer)
+    )

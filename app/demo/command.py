@@ -54,7 +54,7 @@ def _run(wanted: argparse.Namespace, db: Database, *, serve: serving.Serve) -> i
         settings=settings,
         out=wanted.out,
         seed=wanted.seed,
-        limits={"struktural": wanted.structural, "puskesmas": wanted.puskesmas},
+        limits={"struktural": wanted.structural, "kepala_puskesmas": wanted.puskesmas},
         say=report.silent if wanted.json else _say,
     )
     played = play(demo, upto=wanted.round)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 from app.accounts import service as accounts
 from app.accounts.actor import Actor
@@ -32,6 +32,10 @@ NAMES: Final = {
     "feb-2026": "Putaran Februari 2026",
     "nov-2026": "Putaran Desember 2026",
 }
+LIMITED: Final[tuple[tuple[str, Literal["struktural", "kepala_puskesmas"]], ...]] = (
+    ("struktural", "struktural"),
+    ("puskesmas", "kepala_puskesmas"),
+)
 Say = Callable[[str], None]
 Limits = Mapping[str, int]
 
@@ -109,20 +113,7 @@ def _play_one(demo: Demo, name: str, *, city: Generator, actor: Actor) -> Played
         name=NAMES[name],
         as_of=as_of,
         effective_on=effective_on,
-        policy=Policy(
-            limits=[
-                Limit(
-                    id="mutasi-struktural",
-                    posts="struktural",
-                    limit=demo.limits["struktural"],
-                ),
-                Limit(
-                    id="mutasi-puskesmas",
-                    posts="kepala_puskesmas",
-                    limit=demo.limits["puskesmas"],
-                ),
-            ]
-        ),
+        policy=policy(demo.limits),
     )
     demo.say("membekukan data dan menerapkan aturan …")
     with demo.db.transaction() as session:
@@ -132,6 +123,17 @@ def _play_one(demo: Demo, name: str, *, city: Generator, actor: Actor) -> Played
     proposal = _work(demo, run.id or 0, actor=actor)
     write_answer(demo.db, proposal, folder=demo.out / name, actor=actor)
     return Played(actor=actor, proposal=proposal, import_seconds=import_seconds)
+
+
+def policy(limits: Limits) -> Policy:
+    """Write the demo's policy: every default, and the mayor's headline as limits."""
+    return Policy(
+        limits=[
+            Limit(id=f"mutasi-{kind}", posts=posts, limit=limits[posts])
+            for kind, posts in LIMITED
+            if posts in limits
+        ]
+    )
 
 
 def _draw_secret(seed: int) -> str:

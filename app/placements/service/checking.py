@@ -7,9 +7,9 @@ auditor would, and an answer it rejects is an error whatever the engine said.
 import time
 from dataclasses import replace
 
+import solver
 from app.placements import queries
 from app.placements.solving.orders import Made
-from solver import check as checker
 
 
 class RefusedByCheckerError(Exception):
@@ -24,7 +24,7 @@ def check(made: Made) -> Made:
 
     """
     started = time.perf_counter()
-    faults = checker.check(
+    faults = solver.check(
         queries.read_file(made.problem_gz), queries.read_file(made.proposal_gz)
     )
     if faults:
