@@ -18,6 +18,7 @@ from app.config import Settings
 from app.db import Database
 from app.demo import report, serving
 from app.demo.rounds import ROUNDS, Demo, DemoFailedError, play
+from app.web import logs
 
 DEFAULT_SEED = 2026
 DEFAULT_OUT = Path("data") / "demo"
@@ -30,6 +31,7 @@ def run(argv: Sequence[str], *, serve: serving.Serve) -> int:
     What serves comes from above: rooms below the top do not know the whole service.
     """
     wanted = _parse(argv)
+    logs.configure()  # stdout is for the answer alone
     _empty(wanted.out)
     url = wanted.database or f"sqlite:///{wanted.out / 'definitif.db'}"
     db = Database(url)

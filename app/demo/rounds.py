@@ -13,6 +13,7 @@ from app.accounts.actor import Actor
 from app.config import Settings
 from app.db import Database
 from app.demo.files import write_answer
+from app.demo.progress import phase
 from app.demo.run import Generator
 from app.intake import service as intake
 from app.placements import queries
@@ -142,13 +143,13 @@ def _draw_secret(seed: int) -> str:
 
 
 def _work(demo: Demo, run_id: int, *, actor: Actor) -> ProposalRead:
-    phase = ""
+    told: str | None = None
 
     def tell(step: dict[str, Any]) -> None:
-        nonlocal phase
-        if (now := f"{step['phase']} {step.get('step', '')}".strip()) != phase:
-            phase = now
-            demo.say(phase)
+        nonlocal told
+        if (words := phase(step)) is not None and words != told:
+            told = words
+            demo.say(words)
 
     work_once(demo.db, demo.settings, tell=tell)
     with demo.db.reading() as session:
