@@ -1,6 +1,6 @@
 """A proposal on screen: its summary, who leads what before and after, its chains."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from fastapi import APIRouter, Depends, Query, Request, Response
 from fastapi.responses import HTMLResponse
@@ -26,12 +26,12 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 def asked(
     *,
     search: Annotated[str, Query(alias="cari", max_length=100)] = "",
-    sector: Annotated[Sector | None, Query(alias="bidang")] = None,
-    kind: Annotated[PostKind | None, Query(alias="jenis")] = None,
+    sector: Annotated[Sector | Literal[""], Query(alias="bidang")] = "",
+    kind: Annotated[PostKind | Literal[""], Query(alias="jenis")] = "",
     shown: Annotated[Shown, Query(alias="tampil")] = Shown.CHANGED,
 ) -> Filter:
-    """Read the filter from the address."""
-    return Filter(search=search, sector=sector, kind=kind, shown=shown)
+    """Read the filter from the address; a form sends what is not chosen as empty."""
+    return Filter(search=search, sector=sector or None, kind=kind or None, shown=shown)
 
 
 Asked = Annotated[Filter, Depends(asked)]

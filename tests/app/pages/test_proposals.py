@@ -58,6 +58,7 @@ def test_only_what_changes_is_shown_until_all_is_asked_for(
         ("cari=kenanga&tampil=semua", "2 dari 6 jabatan"),
         ("bidang=kesehatan", "1 dari 6 jabatan"),
         ("jenis=kepala_puskesmas&tampil=semua", "2 dari 6 jabatan"),
+        ("cari=&bidang=&jenis=&tampil=semua", "6 dari 6 jabatan"),
         ("cari=tidak+ada", "Tidak ada jabatan yang cocok"),
     ],
 )

@@ -1,0 +1,94 @@
+"""Every screen in a browser: usable by all, at both widths, without a complaint."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+from tests.app.pages.browser.conftest import Take
+
+pytestmark = pytest.mark.browser
+SCREENS = {
+    "beranda": "/?tanggal=2026-02-06",
+    "putaran": "/putaran",
+    "satu-putaran": "/putaran/feb-2026",
+    "usulan": "/usulan/1",
+    "rantai": "/usulan/1/rantai",
+    "alasan": "/usulan/1/jabatan/KEC-1",
+    "pegawai": "/pegawai/4",
+    "jabatan": "/jabatan/KEC-1",
+    "jejak": "/jejak",
+    "tidak-ada": "/jabatan/TIDAK-ADA",
+}
+WIDTHS = {"lebar": (1280, 900), "ponsel": (390, 844)}
+NOT_FOUND = "Failed to load resource: the server responded with a status of 404"
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_every_screen_is_accessible_fits_and_breaks_no_policy(
+    signed_in: Page, complaints: list[str], *, width: str, take: Take
+) -> None:
+    across, down = WIDTHS[width]
+    signed_in.set_viewport_size({"width": across, "height": down})
+    faults: dict[str, object] = {}
+
+    for name, path in SCREENS.items():
+        signed_in.goto(path)
+        found = Axe().run(signed_in)
+        if found.violations_count:
+            faults[name] = found.generate_report()
+        if signed_in.evaluate("document.documentElement.scrollWidth") > across:
+            faults[f"{name} is wider than the screen"] = across
+        take(signed_in, f"{name}-{width}")
+
+    assert not faults
+    assert [text for text in complaints if not text.startswith(NOT_FOUND)] == []
+
+
+def test_the_door_is_accessible(page: Page, take: Take) -> None:
+    page.goto("/masuk")
+    take(page, "masuk-lebar")
+
+    found = Axe().run(page)
+
+    assert found.violations_count == 0, found.generate_report()
+
+
+def test_every_page_says_that_nothing_is_real(signed_in: Page) -> None:
+    for path in SCREENS.values():
+        signed_in.goto(path)
+        if "TIDAK-ADA" in path:
+            continue
+        assert signed_in.title().startswith("DATA SINTETIS")
+        assert signed_in.get_by_role("note").is_visible()
+
+
+def test_a_keyboard_reaches_the_content_at_once(signed_in: Page) -> None:
+    signed_in.goto("/putaran")
+    signed_in.keyboard.press("Tab")
+
+    assert signed_in.evaluate("document.activeElement.textContent") == (
+        "Langsung ke isi"
+    )
+    signed_in.keyboard.press("Enter")
+    assert signed_in.url.endswith("#isi")
+
+
+def test_on_paper_stands_the_content_without_controls(signed_in: Page) -> None:
+    signed_in.goto("/usulan/1")
+    signed_in.emulate_media(media="print")
+
+    assert signed_in.get_by_role("note").is_visible()
+    assert signed_in.get_by_role("row", name="Camat Melati").first.is_visible()
+    assert not signed_in.get_by_role("button", name="Keluar").is_visible()
+    assert not signed_in.get_by_label("Cari jabatan").is_visible()
+
+
+def test_the_chains_scroll_within_their_frame_on_a_phone(signed_in: Page) -> None:
+    signed_in.set_viewport_size({"width": 390, "height": 844})
+    signed_in.goto("/usulan/1/rantai")
+    picture = signed_in.locator(".picture")
+
+    inner, outer = picture.evaluate("node => [node.scrollWidth, node.clientWidth]")
+
+    assert inner > outer
+    assert signed_in.get_by_role("img", name="2 rantai pengisian").count() == 1
