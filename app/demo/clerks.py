@@ -15,7 +15,7 @@ DIPLOMAS: Final = {"slta": 37, "d3": 13, "s1": 45, "s2": 5}
 PER_UNIT: Final = {"kelurahan": 2, "kecamatan": 6, "puskesmas": 2, "uptd": 4}
 ELSEWHERE: Final = frozenset({"bidang", "bagian", "sekretariat", "inspektorat"})
 CANDIDATES: Final = 0.045
-CONTRACTS: Final = 0.55
+CONTRACTS: Final = 0.61
 SIDEWAYS: Final = 0.3
 
 

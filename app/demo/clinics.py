@@ -20,7 +20,7 @@ SKILLED_BOUNDS: Final = {
     "penyelia": ("33", "34"),
 }
 TRAINED_STAFF: Final = 0.22
-FINANCED_STAFF: Final = 0.045
+FINANCED_STAFF: Final = 0.04
 CONTRACTS: Final = 0.5
 HEAD_SINCE: Final = tuple(date(year, 3, 1) for year in range(2019, 2025))
 

@@ -47,7 +47,7 @@ COURSES: Final = (
 
 def complete(rng: Random, person: Person, *, target: str, chance: float) -> None:
     """Fill a file: `target` is the jenjang assessed for, `chance` of an assessment."""
-    _marks(rng, person, everything=target != "" and chance > 0.5)  # noqa: PLR2004
+    _marks(rng, person, everything=chance > 0.85)  # noqa: PLR2004
     if target and rng.random() < chance:
         day = _some_day(rng, 2022)
         person.assessed.append(assess(rng, person, target, day=day))
@@ -91,7 +91,7 @@ def assess(rng: Random, person: Person, target: str, *, day: date) -> Assessed:
     """Make an assessment for a jenjang; it holds three years."""
     base = 3 if target == "administrator" else 2
     levels = tuple(
-        min(max(base + rng.choice((-1, 0, 0, 0, 1)) + (person.merit > 75), 1), 5)  # noqa: PLR2004
+        min(max(base + rng.choice((-1, 0, 0, 1, 2)) + (person.merit > 75), 1), 5)  # noqa: PLR2004
         for _ in range(DIMENSIONS)
     )
 

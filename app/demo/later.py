@@ -19,11 +19,13 @@ from app.demo.careers import structural
 from app.demo.city import City
 from app.demo.dossiers import assess
 from app.demo.holders import OUTSIDE_EMPTY
-from app.demo.people import Grade, Person, Sanction
+from app.demo.people import Grade, Person, Release, Sanction
 from app.demo.units import Unit
 
 PROMOTED_ON: Final = date(2026, 7, 1)
 TRANSFERRED_ON: Final = date(2026, 8, 3)
+RELEASED_ON: Final = date(2026, 7, 1)
+RELEASED_HEADS: Final = 3
 DIED_ON: Final = date(2026, 9, 14)
 RETIRED: Final = "99"
 MOVED_AWAY: Final = "52"
@@ -41,6 +43,7 @@ def advance(city: City, roster: Mapping[str, str]) -> None:
     gone: dict[str, date] = {}
     _promote(rng, city, fresh=fresh, gone=gone)
     _lose(rng, city, fresh=fresh, gone=gone)
+    _release_heads(rng, city, fresh=fresh, gone=gone)
     _retire(city, gone)
     _learn(rng, city)
     trap = city.plan.traps["two_posts_one_candidate_in_november"]
@@ -99,6 +102,29 @@ def _lose(rng: Random, city: City, *, fresh: set[str], gone: dict[str, date]) ->
         if held is not None:
             held.last_day = day_before(day)
         gone[unit.code] = day
+
+
+def _release_heads(
+    rng: Random, city: City, *, fresh: set[str], gone: dict[str, date]
+) -> None:
+    """Let a few heads of Puskesmas go back to their own work, at their request."""
+    pool = [
+        unit
+        for unit in city.units
+        if unit.post_kind == "kepala_puskesmas"
+        and unit.code in city.leaders
+        and unit.code != city.plan.only_one
+        and city.leaders[unit.code].nip not in fresh
+    ]
+    for unit in rng.sample(pool, min(RELEASED_HEADS, len(pool))):
+        person = city.leaders.pop(unit.code)
+        duty = person.extra
+        if duty is not None:
+            duty.last_day = day_before(RELEASED_ON)
+        person.releases.append(
+            Release(unit.code, "permohonan sendiri", day_before(RELEASED_ON))
+        )
+        gone[unit.code] = RELEASED_ON
 
 
 def _retire(city: City, gone: dict[str, date]) -> None:

@@ -83,6 +83,15 @@ class Sanction:
 
 
 @dataclass(slots=True, frozen=True)
+class Release:
+    """A leader released from a post on record."""
+
+    post: str
+    reason: str
+    day: date
+
+
+@dataclass(slots=True, frozen=True)
 class Grade:
     """A grade of a functional career."""
 
@@ -121,6 +130,7 @@ class Person:
     awards: list[Paper] = field(default_factory=list)
     teams: list[Paper] = field(default_factory=list)
     feedback: dict[int, int] = field(default_factory=dict)
+    releases: list[Release] = field(default_factory=list)
     sanctions: list[Sanction] = field(default_factory=list)
     is_flawless: bool = False
     """Leads a named unit: carries neither sanctions nor poor marks."""

@@ -11,7 +11,7 @@ from app.demo.units import Unit
 
 EMPTY_BY_ESELON: Final = {"31": 4, "32": 7, "41": 11, "42": 11}
 RETIRING: Final = 3
-PUSKESMAS_EMPTY: Final = 10
+PUSKESMAS_EMPTY: Final = 11
 METROLOGY: Final = ("DISDAGPERIN.U-METRO1", "DISDAGPERIN.U-METRO2")
 SERVED_LONG: Final = date(2023, 12, 31)
 INPATIENT: Final = "poned_rawat_inap"
@@ -35,7 +35,7 @@ def make_plan(rng: Random, units: list[Unit], scale: float) -> Plan:
     """Draw vacancies, retirements between the two days, and appointment days."""
     chosen = _structural_gaps(rng, units, scale)
     puskesmas = [u.code for u in units if u.post_kind == "kepala_puskesmas"]
-    count = max(2, round((PUSKESMAS_EMPTY + rng.randrange(0, 3)) * scale))
+    count = max(2, round((PUSKESMAS_EMPTY + rng.randrange(2)) * scale))
     clinics = rng.sample(puskesmas, count)
     retiring = set(rng.sample(_retirable(chosen, units), RETIRING))
     vacant = {

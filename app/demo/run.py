@@ -42,6 +42,7 @@ def books() -> tuple[Book, ...]:
         Book("penugasan-tim", own.TIM, own.penugasan_tim),
         Book("umpan-balik", own.UMPAN_BALIK, own.umpan_balik),
         Book("akhir-penugasan", own.AKHIR, own.akhir_penugasan),
+        Book("pembebasan", own.PEMBEBASAN, own.pembebasan),
     )
 
 

@@ -79,6 +79,7 @@ AKHIR: Final = (
     "SELESAI",
     "NOMOR SK",
 )
+PEMBEBASAN: Final = ("NIP", "KODE JABATAN", "ALASAN", "TANGGAL", "NOMOR SK")
 KELAS: Final = {"21": 15, "22": 14, "31": 12, "32": 11, "41": 9, "42": 8, "": 9}
 LEAST: Final = {"31": "s1", "32": "s1", "41": "d3", "42": "d3", "": "d4"}
 SECTOR_STRENGTHS: Final = {
@@ -121,7 +122,11 @@ def asked_levels(unit: Unit) -> dict[str, int]:
     levels = dict.fromkeys(DIMENSIONS, base)
     for dimension in SECTOR_STRENGTHS.get(unit.sector, USUAL_STRENGTHS):
         levels[dimension] += 1
-    levels[DIMENSIONS[die(f"{unit.code}/a", len(DIMENSIONS))]] += 1
+    # Places differ: each post asks more in some dimension, a Puskesmas in three.
+    is_clinic = unit.post_kind == "kepala_puskesmas"
+    for letter in "abc" if is_clinic else "a":
+        dimension = DIMENSIONS[die(f"{unit.code}/{letter}", len(DIMENSIONS))]
+        levels[dimension] = min(levels[dimension] + (2 if is_clinic else 1), 5)
     return levels
 
 
@@ -243,6 +248,18 @@ def akhir_penugasan(city: City) -> Iterator[Row]:
                     "SELESAI": _text(job.last_day),
                     "NOMOR SK": job.decree,
                 }
+
+
+def pembebasan(city: City) -> Iterator[Row]:
+    """Yield the releases on record."""
+    for person in city.people:
+        for release in person.releases:
+            yield {
+                "NIP": person.nip,
+                "KODE JABATAN": release.post,
+                "ALASAN": release.reason,
+                "TANGGAL": _text(release.day),
+            }
 
 
 def _papers(
