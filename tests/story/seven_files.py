@@ -1,6 +1,7 @@
 """The seven posts and twelve officers as the files an office would send."""
 
 from collections.abc import Collection, Mapping
+from random import Random
 
 from tests.story.seven_posts import (
     LAWFUL,
@@ -29,7 +30,10 @@ DIMENSIONS = (
 
 
 def files(
-    *, without: Collection[str] = (), released: Mapping[str, str] | None = None
+    *,
+    without: Collection[str] = (),
+    released: Mapping[str, str] | None = None,
+    shuffled_by: int | None = None,
 ) -> list[File]:
     """Write the files, leaving some officers out and releasing others from a post."""
     people = {name: each for name, each in PEOPLE.items() if name not in without}
@@ -38,20 +42,29 @@ def files(
         for pair, points in (LAWFUL | LAWFUL_LATER).items()
         if pair[0] in people
     }
-    written = [
-        ("ref-unor.csv", to_csv(_units())),
-        ("profil-unit.xlsx", to_xlsx(_profiles())),
-        ("syarat-jabatan.xlsx", to_xlsx(_requirements())),
-        ("data-utama.xlsx", to_xlsx([_identity(n, p) for n, p in people.items()])),
-        ("rw-jabatan.csv", to_csv(_positions(people))),
-        ("rw-skp22.xlsx", to_xlsx(_marks(people))),
-        ("nilai-seleksi.xlsx", to_xlsx(_scores(scores))),
+    books = {
+        "ref-unor.csv": _units(),
+        "profil-unit.xlsx": _profiles(),
+        "syarat-jabatan.xlsx": _requirements(),
+        "data-utama.xlsx": [_identity(name, each) for name, each in people.items()],
+        "rw-jabatan.csv": _positions(people),
+        "rw-skp22.xlsx": _marks(people),
+        "nilai-seleksi.xlsx": _scores(scores),
+        "rw-hukdis.csv": _sanctions() if "O8" in people else [],
+        "pembebasan.xlsx": _releases(released or {}),
+    }
+    if shuffled_by is not None:
+        books = _shuffled(books, Random(shuffled_by))
+    return [
+        (name, to_csv(rows) if name.endswith(".csv") else to_xlsx(rows))
+        for name, rows in books.items()
+        if rows
     ]
-    if "O8" in people:
-        written.append(("rw-hukdis.csv", to_csv(_sanctions())))
-    if released:
-        written.append(("pembebasan.xlsx", to_xlsx(_releases(released))))
-    return written
+
+
+def _shuffled(books: Mapping[str, list[Row]], rng: Random) -> dict[str, list[Row]]:
+    names = rng.sample(sorted(books), len(books))
+    return {name: rng.sample(books[name], len(books[name])) for name in names}
 
 
 def _units() -> list[Row]:

@@ -103,18 +103,34 @@ def test_each_appointment_says_why_and_why_nobody_else(february: Answer) -> None
 
     assert (why["nip"], why["move"]) == (NIP["O1"], "PIN")
     assert why["merit"]["points"] == 8600
-    ranking = {row["rank"]: row for row in why["ranking"]}
-    assert NAME[ranking[1]["nip"]] == "O3"
-    assert ranking[1]["points"] == 8900
-    assert not ranking[1]["is_chosen"]
-    # He scores highest, but placing him costs 800: then O6 leads P3, O7 leads P4,
-    # and O1 stays.
-    assert ranking[1]["at_least"] is None or 0 < ranking[1]["at_least"] <= 800
-    assert ranking[1]["reason"]
-    assert ranking[2]["is_chosen"]
     gates = {gate["rule"]: gate for gate in why["gates"]}
     assert gates["CAM-PEM"]["outcome"] == "pass"
     assert "224" in gates["CAM-PEM"]["citation"]
+
+
+def test_who_scores_higher_is_ranked_above_and_stays_where_he_is(
+    february: Answer,
+) -> None:
+    first, second = february.why("P1")["ranking"]
+
+    assert (NAME[first["nip"]], first["points"], first["goes_to"]) == ("O3", 8900, "P3")
+    assert (NAME[second["nip"]], second["points"]) == ("O1", 8600)
+    assert second["is_chosen"]
+    assert not first["is_chosen"]
+    assert first["reason"].startswith("Tetap memimpin Lurah Kenanga.")
+
+
+@pytest.mark.xfail(
+    reason="the certificate's prices alone do not show this loss; it takes a re-solve"
+)
+def test_the_price_of_the_highest_score_is_eight_hundred_points(
+    february: Answer,
+) -> None:
+    # With O3 in P1, O6 leads P3, O7 leads P4 and O1 stays: 52 600 instead of 53 400.
+    first = february.why("P1")["ranking"][0]
+
+    assert first["level"] == "Nilai merit"
+    assert 0 < first["at_least"] <= 800
 
 
 def test_the_two_moves_around_the_kecamatan_are_one_chain(february: Answer) -> None:
@@ -139,17 +155,17 @@ def test_who_moves_and_who_stays_is_told_post_by_post(february: Answer) -> None:
 
 
 @pytest.mark.sqlite
-def test_files_sent_twice_and_in_another_order_change_nothing(
-    office: Office,
+def test_shuffled_files_give_the_same_roster_and_sorted_ones_then_change_nothing(
+    office: Office, february: Answer
 ) -> None:
-    office.send(files())
-    first = office.hold_round("pertama")
-    again = office.send(files()[::-1])
+    office.send(files(shuffled_by=7))
 
-    second = office.hold_round("kedua")
+    answer = office.hold_round("feb-2026")
+    again = office.send(files())
 
+    assert answer.proposal["roster_sha256"] == february.proposal["roster_sha256"]
+    assert values(answer) == values(february)
     assert again["report"]["changes"] == {}
-    assert second.proposal["roster_sha256"] == first.proposal["roster_sha256"]
 
 
 @pytest.mark.sqlite
