@@ -143,3 +143,38 @@ def test_a_sanction_on_record_does_not_vacate_the_post() -> None:
     city = make_city(posts=(CAMAT,), officers=(holder,))
 
     assert leaders_on(city, EFFECTIVE_ON)["P1"].nip == make_nip(1)
+
+
+def test_a_post_out_of_scope_is_led_in_whatever_form() -> None:
+    school = make_post("SD1", kind="out_of_scope", eselon=None)
+    rows = (
+        make_functional("2015-01-01", "Guru", "ahli_muda"),
+        make_position("2020-01-01", post="SD1", assignment="TT"),
+    )
+    city = make_city(posts=(school,), officers=(make_officer(1, positions=rows),))
+
+    assert leaders_on(city, EFFECTIVE_ON)["SD1"].assignment == "TT"
+
+
+def test_a_vacancy_counts_from_the_last_day_anybody_led() -> None:
+    rows = (
+        make_functional("2015-01-01", "Dokter", "ahli_muda"),
+        make_position("2020-01-01", post="P6", assignment="TT", until="2022-05-01"),
+    )
+    later = (
+        make_functional("2015-01-01", "Dokter", "ahli_madya"),
+        make_position("2022-06-01", post="P6", assignment="TT", until="2025-03-01"),
+    )
+    city = make_city(
+        posts=(KENANGA,),
+        officers=(
+            make_officer(1, positions=rows),
+            make_officer(2, positions=later),
+            make_officer(3, positions=(make_position("2015-01-01", post="P6"),)),
+        ),
+    )
+
+    standing = standings_on(city, EFFECTIVE_ON)["P6"]
+
+    assert (standing.state, standing.vacant_since) == ("kosong", date(2025, 3, 1))
+    assert standing.since == date(2025, 3, 1)
