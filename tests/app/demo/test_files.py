@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return target
 
 
+@cache
 def _rows(path: Path) -> list[tuple[Any, ...]]:
     book = load_workbook(path, read_only=True)
     rows = list(book["DATA"].iter_rows(values_only=True))
@@ -43,7 +45,7 @@ def test_every_file_is_of_a_set_the_importer_knows() -> None:
 def test_data_utama_has_its_sixty_seven_columns(folder: Path) -> None:
     header, *rows = _rows(folder / "data-utama.xlsx")
     assert len(header) == 67
-    assert len(rows) == 600
+    assert len({row[0] for row in rows}) == len(rows) > 600
 
 
 def test_every_workbook_says_that_it_is_synthetic(folder: Path) -> None:
