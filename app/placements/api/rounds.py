@@ -16,6 +16,8 @@ router = APIRouter(prefix="/rounds", tags=["rounds"])
 Reader = Annotated[Actor, Depends(requires(Permission.READ_ROUNDS))]
 Preparer = Annotated[Actor, Depends(requires(Permission.PREPARE_ROUNDS))]
 ProposalReader = Annotated[Actor, Depends(requires(Permission.READ_PROPOSALS))]
+# A snapshot holds the sanctions whole, as the gates need them.
+SnapshotReader = Annotated[Actor, Depends(requires(Permission.READ_DISCIPLINE))]
 
 
 @router.get("")
@@ -63,7 +65,7 @@ def freeze_round(db: Db, code: str, actor: Preparer) -> RoundRead:
     response_class=Response,
     responses={200: {"content": {"application/json": {}}}},
 )
-def get_snapshot(db: Db, code: str, actor: ProposalReader) -> Response:
+def get_snapshot(db: Db, code: str, actor: SnapshotReader) -> Response:
     """Return the frozen snapshot; its SHA-256 is the round's snapshot_sha256."""
     with db.reading() as session:
         found = queries.get_snapshot(session, code, agency_id=actor.agency_id)

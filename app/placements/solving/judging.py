@@ -46,7 +46,7 @@ def judge(frozen: Frozen) -> Judged:
         city, effective_on=frozen.effective_on, rulebook=frozen.rulebook
     )
     worth = merit.prepare(city, effective_on=frozen.effective_on, policy=frozen.merit)
-    leaders = leaders_on(city, frozen.effective_on)
+    leaders = leaders_on(city, frozen.effective_on, frozen.rulebook.service)
     index_by_nip = {officer.nip: i for i, officer in enumerate(city.officers)}
     posts = tuple(rules.posts_in_scope(city))
     position = {post.code: i for i, post in enumerate(city.posts)}
