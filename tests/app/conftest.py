@@ -30,6 +30,7 @@ from app.tables import Table
 ADDRESS = "http://127.0.0.1"
 CODE = "MELATI-1"
 NIP = "198501012010012001"
+SANCTION = "SK-HUKUMAN-1"
 NOON = datetime(2026, 1, 19, 12, tzinfo=UTC)
 
 
@@ -153,7 +154,7 @@ def one_of_everything(agency: int) -> list[Table]:
         ),
         officers.Rank(**history, officer_id=1, golongan="33"),
         officers.Discipline(
-            **history,
+            **history | {"document": SANCTION, "source": f"{SANCTION}.xlsx#Sheet1!2"},
             officer_id=1,
             kind_code="12",
             level=officers.DisciplineLevel.SEDANG,

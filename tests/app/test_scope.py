@@ -20,7 +20,7 @@ FILLED = {
     "proposal_id": "1",
 }
 # What names nobody's rows, and so says the same to everybody.
-ALIKE = {"/imports/templates", "/imports/templates/{name}"}
+ALIKE = {"/imports/templates", "/imports/templates/{name}.xlsx"}
 
 
 def addresses(app: FastAPI) -> list[tuple[str, str]]:

@@ -22,7 +22,7 @@ def test_an_analyst_sees_the_row(as_: As) -> None:
     assert answer.status_code == 200
     (row,) = answer.json()
     assert row["kind_code"] == "12"
-    assert row["document"] == "SK-MELATI-1"
+    assert row["document"] == "SK-HUKUMAN-1"
 
 
 def test_an_auditor_sees_how_heavy_it_was_and_no_more(as_: As) -> None:
