@@ -1,4 +1,4 @@
-"""python -m solver solve | check."""
+"""python -m solver solve | check | explain."""
 
 import argparse
 import gzip
@@ -11,8 +11,9 @@ from typing import Any
 from solver.budget import Progress
 from solver.check import main as judge
 from solver.errors import InputError
+from solver.explain import price
 from solver.problem import Problem
-from solver.proposal import Status
+from solver.proposal import Proposal, Status
 from solver.reading import read_document
 from solver.solving import solve
 
@@ -33,6 +34,11 @@ def _parser() -> argparse.ArgumentParser:
     checking = commands.add_parser("check", help="judge a proposal, trusting nobody")
     checking.add_argument("problem", type=Path)
     checking.add_argument("proposal", type=Path)
+    explaining = commands.add_parser("explain", help="price a pair by re-solving")
+    explaining.add_argument("problem", type=Path)
+    explaining.add_argument("proposal", type=Path)
+    explaining.add_argument("--officer", required=True)
+    explaining.add_argument("--post", required=True)
     return parser
 
 
@@ -42,7 +48,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if options.command == "check":
         return judge([str(options.problem), str(options.proposal)])
     try:
-        problem = Problem.from_json(read_document(options.problem))
+        problem = Problem.read(options.problem)
+        if options.command == "explain":
+            return _explain(problem, options)
     except InputError as error:
         _say(str(error))
         return MALFORMED
@@ -55,6 +63,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     _write(proposal.to_json(), options.out)
     return EXIT[proposal.status]
+
+
+def _explain(problem: Problem, options: argparse.Namespace) -> int:
+    proposal = Proposal.from_json(read_document(options.proposal))
+    try:
+        asked = price(problem, proposal, options.officer, options.post)
+    except KeyError as error:
+        _say(f"{error.args[0]}: unknown id")
+        return MALFORMED
+    sys.stdout.write(json.dumps(asked.to_json(), ensure_ascii=False) + "\n")
+    return 0
 
 
 def _write(document: dict[str, Any], path: Path | None) -> None:

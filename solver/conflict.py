@@ -15,6 +15,9 @@ from solver.stage import Stage
 
 __all__ = ["refute"]
 
+# Beyond this many pairs cures take minutes; they are left to who asks for them.
+CURABLE = 20_000
+
 
 @dataclass(frozen=True, order=True, slots=True)
 class _Member:
@@ -35,6 +38,7 @@ def refute(stage: Stage, budget: Budget) -> tuple[dict[str, Any], dict[str, Any]
     if outcome.proof is None:
         raise AssertionError("the levels found no roster, the search found one")
     members = _used(model, members, outcome.proof)
+    whole, model = model, model.restricted(_touched(model, members))
     without: dict[_Member, Flags] = {}
     for member in sorted(members):
         if member not in members:
@@ -49,9 +53,18 @@ def refute(stage: Stage, budget: Budget) -> tuple[dict[str, Any], dict[str, Any]
     conflict = {
         "members": [str(member) for member in kept],
         "without": [model.roster(without[member]) for member in kept],
-        "cures": _cures(model, kept, budget),
+        "cures": _cures(whole, kept, budget),
     }
     return written, conflict
+
+
+def _touched(model: Model, members: set[_Member]) -> Ints:
+    """Keep the pairs that can serve a member; no other can help or hinder."""
+    stage = _only(model, members)
+    touched = stage.model.sits[model.officer] | stage.model.fills[model.post]
+    for row in stage.model.rows:
+        touched[row.pairs] = True
+    return np.flatnonzero(touched)
 
 
 def _all_members(model: Model) -> set[_Member]:
@@ -119,6 +132,8 @@ def _cures(
     model: Model, members: list[_Member], budget: Budget
 ) -> list[dict[str, Any]]:
     """Try to drop each member, or to raise its limit by the least that helps."""
+    if len(model.officer) > CURABLE:
+        return []
     cures: list[tuple[list[int], dict[str, Any]]] = []
     for member in members:
         rest = _all_members(model) - {member}

@@ -12,7 +12,7 @@ from solver.problem import Problem
 from solver.proof import Proof
 from solver.proposal import Proposal
 from solver.replay import Replay, Step
-from solver.solving import solve
+from solver.solving import possible, solve
 
 __all__ = ["Price", "Reason", "price", "reasons"]
 
@@ -182,11 +182,15 @@ def price(
     if not ((problem.officer == i) & (problem.post == j)).any():
         reason = "the pair is not allowed"
         return Price(officer, post, None, exact=True, method="resolve", reason=reason)
-    forced = solve(_pinned(problem, officer, post), time_limit=time_limit)
-    exact = forced.status in {"optimal", "infeasible"}
-    if forced.status not in {"optimal", "feasible"}:
-        reason = "time is up" if forced.conflict is None else _members(forced.conflict)
-        return Price(officer, post, None, exact=exact, method="resolve", reason=reason)
+    pinned = _pinned(problem, officer, post)
+    if not possible(pinned):
+        reason = "no roster holds the pair together with all rules and demands"
+        return Price(officer, post, None, exact=True, method="resolve", reason=reason)
+    forced = solve(pinned, time_limit=time_limit)
+    exact = forced.status == "optimal"
+    if not forced.values:
+        reason = "time is up"
+        return Price(officer, post, None, exact=False, method="resolve", reason=reason)
     return Price(
         officer,
         post,
@@ -210,10 +214,6 @@ def _pinned(problem: Problem, officer: str, post: str) -> Problem:
     pin = {"id": name, "kind": "pin", "officer": officer, "post": post}
     document = problem.to_json()
     return Problem.from_json({**document, "rules": [*document["rules"], pin]})
-
-
-def _members(conflict: Mapping[str, Any]) -> str:
-    return "these cannot hold together: " + ", ".join(conflict["members"])
 
 
 def _chain(

@@ -69,6 +69,11 @@ class Lexicographic:
         if model.weights:
             return True
         # Without a single level somebody must still ask whether there is a roster.
+        return self.any_roster()
+
+    def any_roster(self) -> bool:
+        """Look for a roster, however good; False when there is none."""
+        model = self.stage.model
         nothing = np.zeros(len(model.officer), dtype=np.int64)
         outcome = self.solve(nothing, None, seeking=True)
         self.best = outcome.chosen

@@ -18,7 +18,7 @@ from solver.proposal import Proposal
 from solver.stage import Stage
 from solver.unfilled import reasons_unfilled
 
-__all__ = ["ENGINE", "VERSION", "solve"]
+__all__ = ["ENGINE", "VERSION", "possible", "solve"]
 
 ENGINE, VERSION = "definitif-solver", "1"
 TIE_LEVELS = 2
@@ -54,6 +54,13 @@ def solve(
     }
     budget.tell("done")
     return replace(proposal, engine=engine)
+
+
+def possible(problem: Problem) -> bool:
+    """Tell whether there is any roster at all, without looking for the reasons."""
+    stage = Stage.of(Model.of(problem))
+    run = Lexicographic.start(stage, Budget())
+    return not stage.contradicts() and run.any_roster()
 
 
 def _answer(problem: Problem, stage: Stage, budget: Budget) -> Proposal:
