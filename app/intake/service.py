@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlmodel import Session
+from sqlmodel import Session, select
 
 from app import clock
 from app.accounts.actor import Actor
+from app.accounts.models import Agency
 from app.audit import service as audit
 from app.audit.actions import Action
 from app.errors import ImportRefusedError
@@ -73,6 +74,7 @@ def _import(
     known_on: date,
     actor: Actor,
 ) -> FileImport:
+    _wait_for_turn(session, actor)
     judged = _judge(session, files, known_on=known_on, actor=actor)
     if judged.faults.found:
         raise ImportRefusedError(
@@ -101,6 +103,13 @@ def _import(
         changes=kept.report["changes"],
     )
     return kept
+
+
+def _wait_for_turn(session: Session, actor: Actor) -> None:
+    # Two imports of one agency at once would each miss the rows of the other.
+    # SQLite has one writer anyway and ignores the lock.
+    mine = select(Agency.id).where(Agency.id == actor.agency_id)
+    session.exec(mine.with_for_update(key_share=True)).one()
 
 
 def _judge(
