@@ -3,7 +3,6 @@
 from solver.budget import Progress
 from solver.check import MalformedError, check
 from solver.errors import InputError, SolverError, UnsupportedRuleError
-from solver.explain import Reason, reasons
 from solver.explain import Price, Reason, price, reasons
 from solver.problem import Problem
 from solver.proposal import Proposal
@@ -17,12 +16,10 @@ __all__ = [
     "Progress",
     "Proposal",
     "Reason",
-    "Reason",
     "SolverError",
     "UnsupportedRuleError",
     "check",
     "price",
-    "reasons",
     "reasons",
     "solve",
 ]

@@ -1,4 +1,3 @@
-#!/usr/bin/env python3
 """Judge a placement proposal, trusting neither the engine nor its words.
 
     python3 check.py problem.json proposal.json
@@ -201,10 +200,6 @@ class Problem:
         parts = ("format", "officers", "posts", "pairs", "levels", "rules")
         fields(document, "problem", parts)
         form(document["format"] == "placement-problem/1", "format: unknown")
-        text = json.dumps(
-            document, sort_keys=True, separators=(",", ":"), ensure_ascii=False
-        )
-        self.sha256 = "sha256:" + hashlib.sha256(text.encode("utf-8")).hexdigest()
         posts = self._named(document["posts"], "posts", ("must_fill",))
         officers = self._named(document["officers"], "officers", ("holds", "must_sit"))
         self.posts = {post["id"]: j for j, post in enumerate(posts)}
@@ -225,6 +220,10 @@ class Problem:
         distinct([level["name"] for level in levels], "levels")
         rules = self._named(document["rules"], "rules", None)
         self.rows = {rule["id"]: self._row(rule) for rule in rules}
+        text = json.dumps(
+            document, sort_keys=True, separators=(",", ":"), ensure_ascii=False
+        )
+        self.sha256 = "sha256:" + hashlib.sha256(text.encode("utf-8")).hexdigest()
 
     @staticmethod
     def _named(value: Any, place: str, optional: Any) -> Any:
