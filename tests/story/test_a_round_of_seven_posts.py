@@ -120,9 +120,6 @@ def test_who_scores_higher_is_ranked_above_and_stays_where_he_is(
     assert first["reason"].startswith("Tetap memimpin Lurah Kenanga.")
 
 
-@pytest.mark.xfail(
-    reason="the certificate's prices alone do not show this loss; it takes a re-solve"
-)
 def test_the_price_of_the_highest_score_is_eight_hundred_points(
     february: Answer,
 ) -> None:
@@ -130,7 +127,7 @@ def test_the_price_of_the_highest_score_is_eight_hundred_points(
     first = february.why("P1")["ranking"][0]
 
     assert first["level"] == "Nilai merit"
-    assert 0 < first["at_least"] <= 800
+    assert (first["at_least"], first["is_exact"]) == (800, True)
 
 
 def test_the_two_moves_around_the_kecamatan_are_one_chain(february: Answer) -> None:

@@ -1,7 +1,7 @@
 """All eligible candidates of a post, best first, and where each one ends up."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -12,6 +12,9 @@ from app.placements.solving.outcome import Outcome
 from app.placements.solving.reasons import why_not
 
 Reasons = Mapping[tuple[str, str], solver.Reason]
+# Up to this many pairs a doubt is settled by solving again; a whole city would take
+# minutes, and is told that the proof alone does not show the price.
+SMALL = 5_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +73,23 @@ def reasons_for(
     """Ask the engine what each of these placements would cost."""
     names = outcome.built.id_by_nip
     asked = [(names[nip], post) for nip, post in pairs]
-    return dict(zip(pairs, solver.reasons(problem, proposal, asked), strict=True))
+    found = solver.reasons(problem, proposal, asked)
+    if len(outcome.judged.pair_officer) <= SMALL:
+        found = [
+            _priced(problem, proposal, reason) if reason.level is None else reason
+            for reason in found
+        ]
+    return dict(zip(pairs, found, strict=True))
+
+
+def _priced(
+    problem: solver.Problem, proposal: solver.Proposal, reason: solver.Reason
+) -> solver.Reason:
+    found = solver.price(problem, proposal, reason.officer, reason.post)
+    level = next((at for at, loss in enumerate(found.price or ()) if loss), None)
+    if found.price is None or level is None:
+        return reason
+    return replace(reason, level=level, loss=found.price[level], exact=found.exact)
 
 
 def rank(

@@ -4,6 +4,11 @@ from collections.abc import Sequence
 
 from app.placements.solving.problem import Goal
 
+LATER_GOALS = {
+    "moves": "Kalah paling lambat pada jumlah mutasi: susunannya lebih banyak mutasi.",
+    "tie": "Kalah paling lambat pada kriteria urutan: {name}.",
+    "lottery": "Kalah paling lambat pada undian putaran.",
+}
 UNFILLED = {
     "nobody": "Tidak ada pegawai yang memenuhi seluruh syarat.",
     "own_batch": (
@@ -29,25 +34,28 @@ def why_unfilled(why: str, *, shared: tuple[int, int], goal: Goal | None) -> str
 
 
 def why_not(
-    goal: Goal | None, *, loss: int | None, limits: Sequence[str], is_exact: bool
+    goal: Goal | None, *, loss: int, limits: Sequence[str], is_exact: bool
 ) -> str:
-    """Say what placing a candidate here would cost the round."""
+    """Say what placing a candidate here would cost the round.
+
+    A proof tells the goal that suffers at the latest: a loss that an earlier goal
+    takes first may be too small for it to see, so nothing here claims a draw.
+    """
     about = "" if is_exact else "sekurangnya "
     if goal is None:
-        return "Susunan lain yang sama nilainya dipilih oleh urutan kriteria putaran."
+        return (
+            "Bukti saja tidak menunjukkan kerugiannya (terlalu kecil); harga "
+            "pastinya perlu dihitung ulang."
+        )
     if goal.kind == "tier":
         return (
             "Bila ditempatkan di sini, jabatannya tidak dapat diisi kembali: "
-            f"{about}{loss or 1} jabatan pada «{goal.name}» menjadi kosong."
+            f"{about}{loss} jabatan pada «{goal.name}» menjadi kosong."
         )
     if goal.kind == "merit":
         limit = f" (batas mutasi {', '.join(limits)} ikut mengikat)" if limits else ""
         return (
             "Bila ditempatkan di sini, jumlah nilai merit seluruh susunan turun "
-            f"{about}{loss or 1} poin, termasuk biaya mutasi{limit}."
+            f"{about}{loss} poin, termasuk biaya mutasi{limit}."
         )
-    if goal.kind == "moves":
-        return "Nilai sama, tetapi memerlukan lebih banyak mutasi."
-    if goal.kind == "tie":
-        return f"Nilai sama; kalah pada kriteria urutan: {goal.name}."
-    return "Nilai dan kriteria urutan sama; ditentukan oleh undian putaran."
+    return LATER_GOALS[goal.kind].format(name=goal.name)
