@@ -696,8 +696,8 @@ def check(problem: Any, proposal: Any) -> list[str]:
         Judge(Problem(problem), proposal).judge()
     except RefusedError as error:
         return [str(error)]
-    except RecursionError as error:
-        raise MalformedError("nested too deeply") from error
+    except (RecursionError, UnicodeEncodeError) as error:
+        raise MalformedError("nested too deeply, or a lone surrogate") from error
     return []
 
 
