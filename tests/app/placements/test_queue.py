@@ -73,7 +73,7 @@ def queued(db: Database) -> tuple[Actor, int]:
 
 def _state(db: Database, run_id: int) -> RunState:
     with db.reading() as session:
-        return session.exec(select(Run.state).where(Run.id == run_id)).one()
+        return RunState(session.exec(select(Run.state).where(Run.id == run_id)).one())
 
 
 def test_a_run_is_claimed_once(db: Database, queued: tuple[Actor, int]) -> None:

@@ -11,18 +11,18 @@ from tests.factories_city import make_city, make_post, make_unit
 
 def _city() -> CityRecord:
     return make_city(
-        units=[
+        units=(
             make_unit("CAM"),
             make_unit("LUR", kind="kelurahan"),
             make_unit("PKM", kind="puskesmas"),
             make_unit("DIN", kind="dinas"),
-        ],
-        posts=[
+        ),
+        posts=(
             make_post("CAM", eselon="31"),
             make_post("LUR"),
             make_post("PKM", kind="kepala_puskesmas"),
             make_post("DIN", eselon="22", kind="out_of_scope"),
-        ],
+        ),
     )
 
 
