@@ -101,6 +101,9 @@ def _birth(crowd: Crowd, unit: Unit, *, plan: Plan, since: date) -> date:
     oldest = max(add_years(FEB_AS_OF, -old - 1), date(1968, 2, 2))
     if unit.eselon in {"21", "22"}:
         oldest = date(1967, 3, 1)
+    if unit.workflow:
+        # They wait for an outside step; nobody leaves such a post in this year.
+        oldest = date(1970, 1, 1)
     grown = add_years(since, -(level.years + ADULT))
     return crowd.birth(oldest, min(add_years(FEB_AS_OF, -young), grown))
 
