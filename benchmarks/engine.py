@@ -64,11 +64,14 @@ def run_cp_sat(document: dict[str, Any], limit: float) -> Told:
     solver.parameters.max_time_in_seconds = limit
     solver.parameters.num_workers = 2
     status = solver.solve(model)
-    chosen = np.array([solver.boolean_value(pair) for pair in pairs])
+    found = status in {cp_model.OPTIMAL, cp_model.FEASIBLE}
+    chosen = np.array([found and solver.boolean_value(pair) for pair in pairs])
     return {
         "status": solver.status_name(status).lower(),
         "seconds": perf_counter() - started,
-        "values": [int(problem.weights(k)[chosen].sum()) for k in range(WEIGHED)],
+        "values": [int(problem.weights(k)[chosen].sum()) for k in range(WEIGHED)]
+        if found
+        else [],
         "checked": "–",
     }
 

@@ -55,8 +55,10 @@ RULES = {
     "forbid": (("officer", "post"), ()),
     "linear": (("pairs",), ("coef", "lower", "upper", "soft")),
 }
-CLAIMS = ("problem", "status", "assignments", "unfilled", "values", "bounds")
-CLAIMS = ("format", *CLAIMS, "unique", "certificate", "conflict", "engine")
+CLAIMS = (
+    *("format", "problem", "status", "assignments", "unfilled", "values", "bounds"),
+    *("unique", "certificate", "conflict", "engine"),
+)
 
 
 class MalformedError(Exception):
@@ -296,7 +298,7 @@ class Problem:
         """Compute a level's value, penalties of its soft rules included."""
         soft = [row for row in self.rows.values() if row.soft and row.soft[0] == k]
         lost = sum(row.soft[1] * row.missed(chosen) for row in soft)
-        return sum(self.weights[k][e] for e in chosen) - lost
+        return sum(self.weights[k][e] for e in chosen) - int(lost)
 
     def roster(self, value: Any, place: str) -> list[int]:
         """Take a list of allowed pairs in which nobody and no post stands twice."""
@@ -515,7 +517,12 @@ class Judge:
         for post in take(given["unfilled"], list, "unfilled"):
             name(post, "unfilled", problem.posts)
         parts = ("levels", "unique", "infeasible", "unfilled")
-        empty = {"levels": [], "unique": None, "infeasible": None, "unfilled": []}
+        empty: dict[str, Any] = {
+            "levels": [],
+            "unique": None,
+            "infeasible": None,
+            "unfilled": [],
+        }
         cert = given["certificate"]
         self.cert = empty if cert is None else fields(cert, "certificate", parts)
         take(self.cert["levels"], list, "certificate.levels")
@@ -564,7 +571,8 @@ class Judge:
             self.given["unique"],
         )
         form(len(proofs) <= len(problem.weights), "certificate.levels: too many")
-        face, bounds = Face(problem), list[Any]([None] * len(problem.weights))
+        face = Face(problem)
+        bounds: list[int | None] = [None] * len(problem.weights)
         for k, proof in enumerate(proofs):
             judged = Proof(problem, face, problem.weights[k])
             judged.level, judged.values = k, self.values[:k]
