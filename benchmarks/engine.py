@@ -55,7 +55,7 @@ def run_cp_sat(document: dict[str, Any], limit: float) -> Told:
     once(problem.post, problem.must_fill)
     for rule in problem.rules:
         if rule.kind == "max_moves":
-            bound = problem.moves & np.isin(problem.post, rule.posts)
+            bound = problem.moves & np.isin(problem.post, np.asarray(rule.posts))
             moves = [pairs[e] for e in np.flatnonzero(bound).tolist()]
             model.add(sum(moves) <= rule.limit)
     weights = _weighted(problem)

@@ -298,7 +298,7 @@ class Problem:
         """Compute a level's value, penalties of its soft rules included."""
         soft = [row for row in self.rows.values() if row.soft and row.soft[0] == k]
         lost = sum(row.soft[1] * row.missed(chosen) for row in soft)
-        return sum(self.weights[k][e] for e in chosen) - int(lost)
+        return int(sum(self.weights[k][e] for e in chosen) - lost)
 
     def roster(self, value: Any, place: str) -> list[int]:
         """Take a list of allowed pairs in which nobody and no post stands twice."""

@@ -106,7 +106,7 @@ def _seek(
 
 def _used(model: Model, members: set[_Member], proof: Proof) -> set[_Member]:
     """Name the members a proof leans on."""
-    rows = [row for row in _only(model, members).model.rows]
+    rows = list(_only(model, members).model.rows)
     used: set[_Member] = set()
     for dual in [proof.root, *[leaf.dual for leaf in _leaves(proof.tree)]]:
         below = np.flatnonzero(dual.officer < 0).tolist()

@@ -181,4 +181,5 @@ def _sum(left: Ints, right: Ints, times: int) -> Ints:
     if size > SAFE:
         total: Ints = left.astype(object) + right.astype(object) * times
         return total
-    return left + right * times
+    narrow: Ints = left + right * times
+    return narrow

@@ -57,14 +57,14 @@ def parse_document(data: bytes, *, name: str = "document") -> Any:
     except json.JSONDecodeError as error:
         fault = f"not JSON at line {error.lineno}, column {error.colno}"
         raise InputError(name, fault) from error
-    except _Fault as error:
+    except _FaultError as error:
         raise InputError(name, str(error)) from error
     if "\\u" in text:
         _refuse_lone_surrogates(document, name)
     return document
 
 
-class _Fault(Exception):
+class _FaultError(Exception):
     """Carries a hook's refusal out of the JSON parser."""
 
 
@@ -74,18 +74,18 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         seen: set[str] = set()
         for key, _ in pairs:
             if key in seen:
-                raise _Fault(f"key {key[:80]!r} stands twice")
+                raise _FaultError(f"key {key[:80]!r} stands twice")
             seen.add(key)
     return made
 
 
 def _no_float(text: str) -> Any:
-    raise _Fault(f"{text[:40]} is not an integer")
+    raise _FaultError(f"{text[:40]} is not an integer")
 
 
 def _integer(text: str) -> int:
     if len(text) > MAX_DIGITS:
-        raise _Fault(f"{text[:20]}… has too many digits")
+        raise _FaultError(f"{text[:20]}… has too many digits")
     return int(text)
 
 

@@ -104,7 +104,7 @@ def test_text_that_is_not_strict_json_is_refused(text: bytes) -> None:
 
 
 def test_the_canonical_form_is_that_of_rfc_8785() -> None:
-    document = {"b": ['é\u2028\x7f\n\x01"\\/', 2**53 - 1, -1, True, None], "a": {}}
+    document: Any = {"b": ['é\u2028\x7f\n\x01"\\/', 2**53 - 1, -1, True, None], "a": {}}
     assert canonical_bytes(document) == rfc8785.dumps(document)
 
 
