@@ -30,12 +30,6 @@ Reader = Annotated[Actor, Depends(requires(Permission.READ_PROPOSALS))]
 # Enough to see everyone who stood above the chosen, and some below him.
 FIRST_RANKS = 40
 AFTER_CHOSEN = 10
-AXES = {
-    "y": "Kinerja (sumbu Y)",
-    "x": "Potensi (sumbu X)",
-    "technical": "Kecocokan teknis",
-    "seleksi": "Nilai seleksi",
-}
 PASSING = {"pass"}
 OUTCOME_CSS = {
     "pass": "led",
@@ -135,6 +129,7 @@ class JustificationView:
     axes: tuple[Axis, ...]
     ranking: tuple[Candidate, ...]
     ranking_count: int
+    rank: int
     is_ranking_cut: bool
     chain_number: int
     chain: tuple[Link, ...]
@@ -194,6 +189,7 @@ def _compose(
         axes=_axes(why.merit.components),
         ranking=tuple(_candidate(row, people) for row in ranked),
         ranking_count=len(why.ranking),
+        rank=_rank(why.ranking),
         is_ranking_cut=len(ranked) < len(why.ranking),
         chain_number=chain.number,
         chain=_links(chain, post),
@@ -202,8 +198,11 @@ def _compose(
 
 
 def _first(rows: list[RankedRead]) -> list[RankedRead]:
-    chosen = next((row.rank for row in rows if row.is_chosen), 0)
-    return rows[: max(FIRST_RANKS, chosen + AFTER_CHOSEN)]
+    return rows[: max(FIRST_RANKS, _rank(rows) + AFTER_CHOSEN)]
+
+
+def _rank(rows: list[RankedRead]) -> int:
+    return next((row.rank for row in rows if row.is_chosen), 0)
 
 
 def _warnings(why: Justification, gates: tuple[GateRow, ...]) -> tuple[GateRow, ...]:
@@ -224,8 +223,9 @@ def _gate(row: GateRead) -> GateRow:
         css="acting" if is_soft else OUTCOME_CSS.get(row.outcome, ""),
         sentence=row.sentence,
         values=tuple(
-            Fact(name=words.phrase(name), value=_written(value))
+            Fact(name=words.FACTS.get(name, words.phrase(name)), value=_written(value))
             for name, value in row.values.items()
+            if value != ""
         ),
         sources=tuple(row.sources),
         citation=row.citation,
@@ -256,7 +256,7 @@ def _axes(components: list[ComponentRead]) -> tuple[Axis, ...]:
     order = list(dict.fromkeys(part.axis for part in components))
     return tuple(
         Axis(
-            name=AXES.get(axis, words.phrase(axis)),
+            name=words.AXES.get(axis, words.phrase(axis)),
             parts=tuple(_part(part) for part in components if part.axis == axis),
         )
         for axis in order

@@ -129,7 +129,9 @@ def summarise(
 def _limits(summary: Summary) -> tuple[LimitUse, ...]:
     return tuple(
         LimitUse(
-            name=f"Batas {words.phrase(name)}", used=row["used"], limit=row["limit"]
+            name=f"Batas {words.phrase(name.replace('-', ' '))}",
+            used=row["used"],
+            limit=row["limit"],
         )
         for name, row in summary.limits.items()
     )

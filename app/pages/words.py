@@ -107,6 +107,39 @@ EVIDENCE = {
     "V2": "dari sumber kedua",
     "M": "belum terbaca",
 }
+# What a verdict calls the data it used.
+FACTS = {
+    "age": "batas usia",
+    "asked": "diminta",
+    "born": "lahir",
+    "certificate": "sertifikat",
+    "day": "tanggal berlaku",
+    "deadline": "tenggat (bulan)",
+    "education": "pendidikan",
+    "employment": "kepegawaian",
+    "fields": "rumpun pegawai",
+    "full": "genap dua tahun",
+    "holds": "jabatan sekarang",
+    "limit": "batas",
+    "minimum": "paling rendah",
+    "missing": "yang kurang",
+    "months": "sisa bulan",
+    "predicates": "predikat",
+    "retires": "TMT pensiun",
+    "sanction": "hukuman",
+    "served": "masa",
+    "since": "sejak",
+    "training": "pelatihan",
+    "until": "sampai",
+    "worst": "paling rendah",
+    "years": "syarat (tahun)",
+}
+AXES = {
+    "kinerja": "Kinerja (sumbu Y)",
+    "potensial": "Potensi (sumbu X)",
+    "teknis": "Kecocokan teknis",
+    "seleksi": "Nilai seleksi",
+}
 MONTHS = (
     "Januari",
     "Februari",
@@ -164,7 +197,7 @@ def rank(eselon: str | None, kind: str) -> str:
     """Write a post's eselon; the head of a Puskesmas has none."""
     if eselon:
         return ESELON.get(eselon, eselon)
-    return "tugas tambahan" if kind == "kepala_puskesmas" else ""
+    return "–" if kind == "kepala_puskesmas" else ""
 
 
 def in_path(code: str) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from app.pages.drawing.text import fit
 
-MARGIN = 44
+MARGIN = 66
 POST_WIDTH = 196
 ENTRY_WIDTH = 168
 GAP = 158
@@ -19,7 +19,7 @@ PADDING = 9
 TIP = 7
 LINE = 14.5
 FIRST_LINE = 17
-POST_LETTERS = 31
+POST_LETTERS = 29
 ENTRY_LETTERS = 27
 PERSON_LETTERS = 23
 
@@ -54,7 +54,6 @@ class Box:
     css: str
     lines: tuple[str, ...]
     unit: str
-    flag: str
 
     @property
     def text_x(self) -> int:
@@ -91,6 +90,7 @@ class Row:
     """One chain, drawn."""
 
     number: int
+    note: str
     y: int
     boxes: tuple[Box, ...]
     arrows: tuple[Arrow, ...]
@@ -136,7 +136,13 @@ def _row(chain: ChainSteps, *, y: int) -> Row:
         _arrow(step, start=_column(place + 1), y=y)
         for place, step in enumerate(chain.steps)
     )
-    return Row(number=chain.number, y=y, boxes=tuple(boxes), arrows=arrows)
+    return Row(
+        number=chain.number,
+        note="melingkar" if chain.is_ring else "lowong",
+        y=y,
+        boxes=tuple(boxes),
+        arrows=arrows,
+    )
 
 
 def _column(place: int) -> int:
@@ -144,14 +150,15 @@ def _column(place: int) -> int:
 
 
 def _post(step: Step, *, x: int, y: int, is_open: bool) -> Box:
+    # "Kepala Seksi X" leads "Seksi X": the unit's name would only repeat the title.
+    is_named = step.unit.casefold() in step.post.casefold()
     return Box(
         x=x,
         y=y,
         width=POST_WIDTH,
         css="post-open" if is_open else "post",
-        lines=fit(step.post, width=POST_LETTERS, lines=2),
-        unit=fit(step.unit, width=POST_LETTERS + 2, lines=1)[0],
-        flag="LOWONG" if is_open else "",
+        lines=fit(step.post, width=POST_LETTERS, lines=3 if is_named else 2),
+        unit="" if is_named else fit(step.unit, width=POST_LETTERS + 2, lines=1)[0],
     )
 
 
@@ -165,7 +172,6 @@ def _entry(chain: ChainSteps, *, x: int, y: int) -> Box:
         css="entry",
         lines=fit(words, width=ENTRY_LETTERS, lines=3),
         unit="",
-        flag="",
     )
 
 

@@ -255,7 +255,7 @@ def _gates() -> list[GateRead]:
         ),
         _gate(
             "PKT-MIN",
-            "warn",
+            "warning",
             "Golongan satu tingkat di bawah jenjang pangkat jabatan.",
             values={"golongan": "34"},
             severity="W",
@@ -293,10 +293,22 @@ def _merit() -> MeritRead:
         points=7_412,
         reachable=8_900,
         components=[
-            _part("Predikat kinerja", axis="y", weight=60, points=1_440, maximum=1_800),
-            _part("Penghargaan", axis="y", weight=15, points=0, maximum=450),
-            _part("Pengalaman jabatan", axis="x", weight=10, points=240, maximum=300),
-            _part("Bidang", axis="technical", weight=40, points=5_732, maximum=6_350),
+            _part(
+                "Predikat kinerja",
+                axis="kinerja",
+                weight=60,
+                points=1_440,
+                maximum=1_800,
+            ),
+            _part("Penghargaan", axis="kinerja", weight=15, points=0, maximum=450),
+            _part(
+                "Pengalaman jabatan",
+                axis="potensial",
+                weight=10,
+                points=240,
+                maximum=300,
+            ),
+            _part("Bidang", axis="teknis", weight=40, points=5_732, maximum=6_350),
         ],
     )
 

@@ -52,7 +52,7 @@ def test_a_vacancy_stands_at_the_head_and_an_entrance_at_the_tail() -> None:
     ]).rows
 
     assert [box.css for box in row.boxes] == ["post-open", "post", "entry"]
-    assert [box.flag for box in row.boxes] == ["LOWONG", "", ""]
+    assert row.note == "lowong"
     assert row.boxes[-1].lines == ("Analis",)
 
 
@@ -69,7 +69,22 @@ def test_a_ring_has_no_vacancy_and_leads_back_to_its_head() -> None:
     [row] = chains.draw([chain(step("P1", "A"), step("P2", "B"), is_ring=True)]).rows
 
     assert [box.css for box in row.boxes] == ["post", "post", "entry"]
+    assert row.note == "melingkar"
     assert " ".join(row.boxes[-1].lines) == "kembali ke P1"
+
+
+def test_a_unit_is_named_only_where_the_title_does_not() -> None:
+    named = Step(
+        post="Kepala Bidang Pajak",
+        unit="Bidang Pajak",
+        officer="A",
+        move="rotasi",
+        origin="Auditor",
+    )
+
+    rows = chains.draw([chain(named), chain(step("Lurah Kenanga", "B"))]).rows
+
+    assert [row.boxes[0].unit for row in rows] == ["", "Unit Lurah Kenanga"]
 
 
 def test_the_picture_is_wide_enough_for_its_longest_chain() -> None:

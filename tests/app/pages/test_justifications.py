@@ -18,6 +18,11 @@ def test_it_says_who_comes_from_where(screen: Screen) -> None:
     assert "kini Sekretaris Kecamatan Melati. naik eselon" in screen.text
 
 
+def test_it_begins_with_his_rank_and_how_many_stood_above(screen: Screen) -> None:
+    assert "Peringkat 2 dari 2 calon yang memenuhi syarat" in screen.text
+    assert "1 calon bernilai lebih tinggi" in screen.text
+
+
 def test_every_gate_shows_its_verdict_values_and_citation(screen: Screen) -> None:
     assert "ADM-PERF syarat, versi 1 terpenuhi" in screen.text
     assert "tahun: 2024, 2025 predikat: 2, 2" in screen.text
@@ -31,7 +36,7 @@ def test_a_warning_and_an_unread_text_are_said_aloud(screen: Screen) -> None:
 
 
 def test_merit_is_shown_part_by_part_with_what_is_missing(screen: Screen) -> None:
-    assert "Nilai merit 7.412 dari paling banyak 8.900" in screen.text
+    assert "Nilai merit 7.412 dapat mencapai 8.900 bila data" in screen.text
     assert "Predikat kinerja 60 1.440 / 1.800" in screen.text
     assert "Penghargaan 15 0 / 450 data tidak ada" in screen.text
 
