@@ -9,6 +9,7 @@ from app.merit.breakdown import Breakdown, Component
 from app.merit.schemas import Policy, SelectionPolicy
 from app.merit.selection import PreparedSelection
 from app.merit.talent import PreparedTalent
+from app.profiles.fields import FieldTables, field_tables
 from app.profiles.records import CityRecord
 
 __all__ = ["Breakdown", "Component", "Prepared", "breakdown", "prepare"]
@@ -16,11 +17,22 @@ __all__ = ["Breakdown", "Component", "Prepared", "breakdown", "prepare"]
 Prepared = PreparedTalent | PreparedSelection
 
 
-def prepare(city: CityRecord, *, effective_on: date, policy: Policy) -> Prepared:
-    """Make a city ready to be scored on the effective date."""
+def prepare(
+    city: CityRecord,
+    *,
+    effective_on: date,
+    policy: Policy,
+    tables: FieldTables | None = None,
+) -> Prepared:
+    """Make a city ready to be scored on the effective date.
+
+    `tables` are the rumpun a round has frozen; without them the present ones hold.
+    """
     if isinstance(policy, SelectionPolicy):
         return PreparedSelection(city=city, day=effective_on, policy=policy)
-    return PreparedTalent(city=city, day=effective_on, policy=policy)
+    return PreparedTalent(
+        city=city, day=effective_on, policy=policy, tables=tables or field_tables()
+    )
 
 
 def breakdown(prepared: Prepared, nip: str, post_code: str) -> Breakdown:

@@ -13,8 +13,7 @@ from app.merit.assessment import DIMENSIONS
 from app.merit.part import FULL, UNIT
 from app.merit.schemas import FieldFit
 from app.officers.models import Assignment
-from app.profiles import fields
-from app.profiles.fields import HEALTH, RUMPUN
+from app.profiles.fields import HEALTH, RUMPUN, FieldTables
 from app.profiles.records import OfficerRecord, PostRecord
 
 Numbers = NDArray[np.int64]
@@ -36,23 +35,25 @@ def mask_of_post(post: PostRecord) -> int:
     return mask(post.fields or [name for name in RUMPUN if name != HEALTH])
 
 
-def mask_of_diplomas(officer: OfficerRecord) -> int:
+def mask_of_diplomas(officer: OfficerRecord, tables: FieldTables) -> int:
     """Give the rumpun of every diploma."""
     return mask(
-        name for row in officer.educations for name in fields.of_program(row.program)
+        name for row in officer.educations for name in tables.of_program(row.program)
     )
 
 
-def mask_of_career(officer: OfficerRecord, sector_of_unit: Mapping[str, str]) -> int:
+def mask_of_career(
+    officer: OfficerRecord, sector_of_unit: Mapping[str, str], tables: FieldTables
+) -> int:
     """Give the rumpun of functional posts and of the units served definitively."""
     names: set[str] = set()
     for row in officer.positions:
         if row.assignment != Assignment.DEFINITIF:
             continue
         if row.functional_name:
-            names |= fields.of_functional(row.functional_name)
+            names |= tables.of_functional(row.functional_name)
         if row.unit and row.unit in sector_of_unit:
-            names |= fields.of_sector(sector_of_unit[row.unit])
+            names |= tables.of_sector(sector_of_unit[row.unit])
     return mask(names)
 
 

@@ -10,6 +10,7 @@ from app.merit import assessment, career, fit, part, performance
 from app.merit.fit import Numbers
 from app.merit.part import FULL, Part
 from app.merit.schemas import Component, PostClass, TalentPolicy
+from app.profiles.fields import FieldTables
 from app.profiles.records import OfficerRecord, PostRecord, UnitRecord
 
 PUSKESMAS = "kepala_puskesmas"
@@ -64,12 +65,14 @@ def class_parts(
 
 
 def masks_of(
-    officers: tuple[OfficerRecord, ...], units: tuple[UnitRecord, ...]
+    officers: tuple[OfficerRecord, ...],
+    units: tuple[UnitRecord, ...],
+    tables: FieldTables,
 ) -> tuple[Numbers, Numbers]:
     """Put the rumpun of diplomas and of careers into columns."""
     sector_of_unit = {unit.code: unit.sector for unit in units}
-    diplomas = [fit.mask_of_diplomas(each) for each in officers]
-    careers = [fit.mask_of_career(each, sector_of_unit) for each in officers]
+    diplomas = [fit.mask_of_diplomas(each, tables) for each in officers]
+    careers = [fit.mask_of_career(each, sector_of_unit, tables) for each in officers]
     return np.array(diplomas, dtype=np.int64), np.array(careers, dtype=np.int64)
 
 
@@ -119,12 +122,13 @@ def paired_parts(
     *,
     post: PostRecord,
     units: tuple[UnitRecord, ...],
+    tables: FieldTables,
     target: PostClass,
     policy: TalentPolicy,
     day: date,
 ) -> dict[str, Part]:
     """Score one pair by the same columns, one row long, and say why."""
-    diplomas, careers = masks_of((officer,), units)
+    diplomas, careers = masks_of((officer,), units, tables)
     levels = levels_of((officer,), target=target, day=day)
     columns = Columns(diplomas=diplomas, careers=careers, levels=levels)
     scores = paired_scores(columns, post=post, target=target, policy=policy)

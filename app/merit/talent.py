@@ -23,6 +23,7 @@ from app.merit.part import FULL, UNIT, Part, sources_of
 from app.merit.schemas import Component as Rule
 from app.merit.schemas import PostClass, TalentPolicy
 from app.merit.scores import Columns
+from app.profiles.fields import FieldTables
 from app.profiles.records import CityRecord, OfficerRecord, PostRecord
 
 DENOMINATOR = 200 * UNIT
@@ -38,6 +39,7 @@ class PreparedTalent:
     city: CityRecord
     day: date
     policy: TalentPolicy
+    tables: FieldTables
     _classes: dict[str, tuple[Columns, Numbers]] = field(default_factory=dict)
     _points: dict[_Key, Numbers] = field(default_factory=dict)
 
@@ -69,6 +71,7 @@ class PreparedTalent:
             officer,
             post=post,
             units=self.city.units,
+            tables=self.tables,
             target=target,
             policy=policy,
             day=day,
@@ -127,7 +130,7 @@ class PreparedTalent:
 
     @cached_property
     def _masks(self) -> tuple[Numbers, Numbers]:
-        return scores.masks_of(self.city.officers, self.city.units)
+        return scores.masks_of(self.city.officers, self.city.units, self.tables)
 
     @cached_property
     def _common(self) -> Numbers:

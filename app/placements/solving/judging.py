@@ -45,7 +45,12 @@ def judge(frozen: Frozen) -> Judged:
     prepared = gates.prepare(
         city, effective_on=frozen.effective_on, rulebook=frozen.rulebook
     )
-    worth = merit.prepare(city, effective_on=frozen.effective_on, policy=frozen.merit)
+    worth = merit.prepare(
+        city,
+        effective_on=frozen.effective_on,
+        policy=frozen.merit,
+        tables=frozen.rulebook.fields,
+    )
     leaders = leaders_on(city, frozen.effective_on, frozen.rulebook.service)
     index_by_nip = {officer.nip: i for i, officer in enumerate(city.officers)}
     posts = tuple(rules.posts_in_scope(city))
