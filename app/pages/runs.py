@@ -120,6 +120,9 @@ def follow_runs(
         if text != told:
             told = text
             yield ServerSentEvent(raw_data=text)
+        else:
+            # A reader who has left is noticed only where something is sent.
+            yield ServerSentEvent(comment="menunggu")
         if not any(row.is_live for row in rows):
             yield ServerSentEvent(raw_data="selesai", event="selesai")
             return

@@ -61,6 +61,9 @@ def follow_run(
         if text != told:
             told = text
             yield ServerSentEvent(raw_data=text, event="run")
+        else:
+            # A reader who has left is noticed only where something is sent.
+            yield ServerSentEvent(comment="menunggu")
         if run.state in queries.FINAL:
             return
         time.sleep(LOOK_SECONDS)
