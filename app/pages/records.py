@@ -121,9 +121,10 @@ def _officer(session: Session, officer_id: int, *, actor: Actor) -> OfficerView:
         )
         for kind, name in HEADINGS.items()
     )
+    people = find_people(session, {found.nip}, agency_id=agency_id)
     may_see = any(has_permission(actor.role, each) for each in MAY_SEE_DISCIPLINE)
     return OfficerView(
-        name=found.name,
+        name=people[found.nip].name,
         facts=_facts_of_officer(found),
         histories=tuple(history for history in histories if history.rows),
         discipline=f"/pegawai/{officer_id}/hukuman-disiplin" if may_see else "",

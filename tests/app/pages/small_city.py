@@ -6,6 +6,7 @@ Sari moves up to Camat Melati, Bima takes her post, Dewi becomes head of the Pus
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from typing import Any
 
 from sqlmodel import Session
 
@@ -249,7 +250,7 @@ def _write_unit(session: Session, plan: UnitPlan, *, agency_id: int) -> None:
     session.add(post)
     session.flush()  # as above
     assert post.id is not None
-    known = {
+    known: dict[str, Any] = {
         "agency_id": agency_id,
         "valid_from": LONG_AGO,
         "recorded_at": RECORDED,
@@ -284,7 +285,7 @@ def _write_person(session: Session, plan: PersonPlan, *, agency_id: int) -> None
     officer = Officer(agency_id=agency_id, nip=plan.nip)
     session.add(officer)
     session.flush()  # the rows below need its id
-    known = {
+    known: dict[str, Any] = {
         "agency_id": agency_id,
         "officer_id": officer.id,
         "recorded_at": RECORDED,
@@ -337,7 +338,7 @@ def _write_person(session: Session, plan: PersonPlan, *, agency_id: int) -> None
     session.add_all(_seat(seat, known) for seat in plan.seats)
 
 
-def _seat(seat: Seat, known: dict[str, object]) -> Position:
+def _seat(seat: Seat, known: dict[str, Any]) -> Position:
     is_lead = seat.post is not None
     return Position(
         kind=PositionKind.STRUKTURAL if is_lead else PositionKind.FUNGSIONAL,
