@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from app.demo import tables
-from app.demo.territory import districts
+from app.demo.branches import bagian, bidang, uptd
 from app.demo.units import CITY_PEOPLE, ROOT, Unit
 
 ASISTEN: Final = (
@@ -48,11 +48,11 @@ def offices(share: float) -> Iterator[Unit]:
     for row in tables.rows("perangkat_daerah"):
         yield from _office(row)
     for row in tables.rows("bagian"):
-        yield from _bagian(row)
+        yield from bagian(row)
     for row in tables.rows("bidang"):
-        yield from _bidang(row)
+        yield from bidang(row)
     for row in tables.rows("uptd"):
-        yield from _uptd(row, share)
+        yield from uptd(row, share)
     for school in range(1, max(2, round(SCHOOLS * share)) + 1):
         yield Unit(
             code=f"SMPN.{school:02d}",
@@ -66,13 +66,6 @@ def offices(share: float) -> Iterator[Unit]:
             post_kind="out_of_scope",
             people=900,
         )
-
-
-def _sector(org: str) -> str:
-    for row in tables.rows("perangkat_daerah"):
-        if row["kode"] == org:
-            return row["sektor"]
-    return "umum"
 
 
 def _head(code: str, *, parent: str, name: str, status: str) -> Unit:
@@ -200,106 +193,3 @@ def _hospital(org: str, name: str) -> Iterator[Unit]:
         eselon="41",
         fields=("keuangan", "kepegawaian"),
     )
-
-
-def _bagian(row: dict[str, str]) -> Iterator[Unit]:
-    code, org = row["kode"], row["kode"].split(".")[0]
-    fields = tables.words(row["rumpun"])
-    tail = "Sekretariat DPRD" if org == "SETWAN" else "Sekretariat Daerah"
-    yield Unit(
-        code=code,
-        parent=f"{ROOT}.ASIS{row['asisten']}" if row["asisten"] else org,
-        org=org,
-        name=f"{row['nama']} {tail}",
-        title=f"Kepala {row['nama']} {tail}",
-        kind="bagian",
-        sector="umum",
-        status=row["status"],
-        eselon="31",
-        fields=fields,
-    )
-    for number, office in enumerate(tables.words(row["subbagian"], "|"), 1):
-        yield Unit(
-            code=f"{code}.{number}",
-            parent=code,
-            org=org,
-            name=f"Subbagian {office} {row['nama']}",
-            title=f"Kepala Subbagian {office} {row['nama']} {tail}",
-            kind="subbagian",
-            sector="umum",
-            status="synthetic",
-            eselon="41",
-            fields=fields[:1],
-        )
-
-
-def _bidang(row: dict[str, str]) -> Iterator[Unit]:
-    org, sector = row["opd"], _sector(row["opd"])
-    code, fields = f"{org}.{row['kode']}", tables.words(row["rumpun"])
-    workflow = "duk" if org == "DISDUKCAPIL" else ""
-    name = next(r["nama"] for r in tables.rows("perangkat_daerah") if r["kode"] == org)
-    yield Unit(
-        code=code,
-        parent=f"{org}.W-YAN" if org == "RSUD.CAM" else org,
-        org=org,
-        name=f"Bidang {row['nama']} {name}",
-        title=f"Kepala Bidang {row['nama']} {name}",
-        kind="bidang",
-        sector=sector,
-        status="synthetic",
-        eselon="32",
-        fields=fields,
-        workflow=workflow,
-    )
-    for number, section in enumerate(tables.words(row["seksi"], "|"), 1):
-        yield Unit(
-            code=f"{code}.{number}",
-            parent=code,
-            org=org,
-            name=f"Seksi {section} {name}",
-            title=f"Kepala Seksi {section} {name}",
-            kind="seksi",
-            sector=sector,
-            status="synthetic",
-            eselon="41",
-            fields=fields,
-            workflow=workflow,
-        )
-
-
-def _uptd(row: dict[str, str], share: float) -> Iterator[Unit]:
-    places = [(row["kode"], row["nama"])]
-    if row["per_kecamatan"]:
-        places = [
-            (f"{row['kode']}{index:02d}", row["nama"].format(place["nama"]))
-            for index, place in enumerate(districts(share), 1)
-        ]
-    fields = tables.words(row["rumpun"])
-    for tail, name in places:
-        code = f"{row['opd']}.U-{tail}"
-        yield Unit(
-            code=code,
-            parent=row["opd"],
-            org=row["opd"],
-            name=name,
-            title=f"Kepala {name}",
-            kind="uptd",
-            sector=_sector(row["opd"]),
-            status="synthetic",
-            eselon="41",
-            people=20_000,
-            fields=fields,
-            qualifications=tables.words(row["kualifikasi"]),
-        )
-        yield Unit(
-            code=f"{code}.TU",
-            parent=code,
-            org=row["opd"],
-            name=f"Subbagian Tata Usaha {name}",
-            title=f"Kepala Subbagian Tata Usaha {name}",
-            kind="subbagian",
-            sector=_sector(row["opd"]),
-            status="synthetic",
-            eselon="42",
-            fields=("keuangan", "kepegawaian"),
-        )
