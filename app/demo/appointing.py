@@ -6,9 +6,9 @@ from random import Random
 
 from app.demo.calendar import day_before
 from app.demo.careers import functional, structural
-from app.demo.city import City
 from app.demo.clinics import additional_duty
 from app.demo.people import Person
+from app.demo.state import City
 from app.demo.units import Unit
 
 

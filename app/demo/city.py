@@ -1,7 +1,5 @@
 """The whole invented city as of 19 January 2026, from one seed."""
 
-from dataclasses import dataclass, field
-from datetime import date
 from random import Random
 
 from app.demo import dossiers, traps
@@ -17,37 +15,14 @@ from app.demo.metrology import assayer as functional_assayer
 from app.demo.names import Registry
 from app.demo.offices import offices
 from app.demo.people import Person
-from app.demo.plan import Plan, make_plan
+from app.demo.plan import make_plan
+from app.demo.state import City
 from app.demo.territory import territory
-from app.demo.units import Unit
 
 OFFICERS = 6000
 IN_HOSPITALS = 780
 ANALYSTS = 440
 TEACHERS = 620
-
-
-@dataclass(slots=True, kw_only=True)
-class City:
-    """The state of the city on a day: what the spreadsheets will say."""
-
-    seed: int
-    scale: float
-    as_of: date
-    units: list[Unit]
-    people: list[Person]
-    plan: Plan
-    leaders: dict[str, Person]
-    traps: dict[str, object] = field(default_factory=dict)
-
-    def unit(self, code: str) -> Unit:
-        """Return a unit by its code."""
-        return next(unit for unit in self.units if unit.code == code)
-
-    @property
-    def by_nip(self) -> dict[str, Person]:
-        """Index the people by NIP."""
-        return {person.nip: person for person in self.people}
 
 
 def build_city(seed: int, *, scale: float = 1.0) -> City:

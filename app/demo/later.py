@@ -16,10 +16,10 @@ from app.demo.calendar import (
     day_before,
 )
 from app.demo.careers import structural
-from app.demo.city import City
 from app.demo.dossiers import assess
 from app.demo.holders import OUTSIDE_EMPTY
 from app.demo.people import Grade, Person, Release, Sanction
+from app.demo.state import City
 from app.demo.units import Unit
 
 PROMOTED_ON: Final = date(2026, 7, 1)

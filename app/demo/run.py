@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.demo import sheets, sheets_own, sheets_siasn
-from app.demo.city import City, build_city
+from app.demo.city import build_city
 from app.demo.later import advance
 from app.demo.mess import CANARY_PREFIXES
 from app.demo.sheets import Row
+from app.demo.state import City
 
 
 @dataclass(frozen=True, slots=True)

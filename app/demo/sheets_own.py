@@ -5,9 +5,9 @@ from datetime import date
 from typing import Final
 
 from app.demo.calendar import LAST_CLOSED_YEAR
-from app.demo.city import City
 from app.demo.people import Paper, Person
 from app.demo.sheets import Cell, Row
+from app.demo.state import City
 from app.demo.units import Unit, die
 
 DIMENSIONS: Final = (

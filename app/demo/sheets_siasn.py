@@ -5,11 +5,11 @@ from typing import Final
 
 from app.demo import tables
 from app.demo.calendar import add_years
-from app.demo.city import City
 from app.demo.crowd import CONTRACT_GOLONGAN
 from app.demo.mess import Mess, canaries
 from app.demo.people import Job, Person
 from app.demo.sheets import Cell, Row
+from app.demo.state import City
 from app.demo.units import Unit
 
 LEVEL_CODES: Final = {

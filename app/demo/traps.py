@@ -14,8 +14,8 @@ from app.demo.people import Assessed, Paper, Person, Sanction, School
 if TYPE_CHECKING:
     from random import Random
 
-    from app.demo.city import City
     from app.demo.plan import Plan
+    from app.demo.state import City
     from app.demo.units import Unit
 
 LOCKED_SINCE: Final = date(2025, 10, 29)

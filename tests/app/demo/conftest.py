@@ -2,7 +2,8 @@
 
 import pytest
 
-from app.demo.city import City, build_city
+from app.demo.city import build_city
+from app.demo.state import City
 
 
 @pytest.fixture(scope="session")

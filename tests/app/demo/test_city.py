@@ -4,7 +4,8 @@ from collections import Counter
 from datetime import date
 
 from app.demo.calendar import FEB_EFFECTIVE, years_between
-from app.demo.city import City, build_city
+from app.demo.city import build_city
+from app.demo.state import City
 from app.officers.nip import Nip
 
 ADULT = 18

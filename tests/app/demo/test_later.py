@@ -3,10 +3,11 @@
 import pytest
 
 from app.demo.calendar import FEB_EFFECTIVE, NOV_AS_OF, NOV_EFFECTIVE
-from app.demo.city import City, build_city
+from app.demo.city import build_city
 from app.demo.later import advance
 from app.demo.metrology import PAPER
 from app.demo.plan import METROLOGY
+from app.demo.state import City
 
 
 @pytest.fixture

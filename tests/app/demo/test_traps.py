@@ -3,8 +3,8 @@
 from typing import Any
 
 from app.demo.calendar import FEB_AS_OF, FEB_EFFECTIVE
-from app.demo.city import City
 from app.demo.plan import INPATIENT
+from app.demo.state import City
 
 
 def _trap(city: City, name: str) -> Any:
