@@ -137,7 +137,7 @@ def _cures(
     cures: list[tuple[list[int], dict[str, Any]]] = []
     for member in members:
         rest = _all_members(model) - {member}
-        chosen, limits = _without(model, rest, member, budget)
+        chosen, limits = _without(model, rest, member, budget=budget)
         if chosen is None:
             continue
         values = [model.value(level, chosen) for level in range(len(model.weights))]
@@ -153,7 +153,7 @@ def _cures(
 
 
 def _without(
-    model: Model, rest: set[_Member], member: _Member, budget: Budget
+    model: Model, rest: set[_Member], member: _Member, *, budget: Budget
 ) -> tuple[Flags | None, dict[str, dict[str, int]]]:
     """Find a roster of the whole problem without one member."""
     row = next((row for row in model.rows if row.id == member.id), None)

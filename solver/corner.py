@@ -59,7 +59,7 @@ class Pricer:
         for scale in SCALES:
             self.scale = scale
             dual = self._rounded(multipliers)
-            size = magnitude(self.stage.model, self.aim, dual, scale)
+            size = magnitude(self.stage.model, self.aim, dual, scale=scale)
             if fits(alive.graph, size):
                 return
 
@@ -69,7 +69,7 @@ class Pricer:
         """Price a corner at these multipliers, officers and posts by flow."""
         model, alive = self.stage.model, self.stage.alive(face)
         charged = self._rounded(multipliers)
-        weights = combine(model, self.aim, charged, self.scale)[alive.pairs]
+        weights = combine(model, self.aim, charged, scale=self.scale)[alive.pairs]
         hint = None if best is None else best[alive.pairs]
         made = priced_roster(alive.graph, weights, hint)
         if made is None:
@@ -82,7 +82,7 @@ class Pricer:
             scale=self.scale,
         )
         dual = self.aim.compose(dual)
-        priced = price(model, face, self.aim, dual, self.scale)
+        priced = price(model, face, self.aim, dual=dual, scale=self.scale)
         return Evaluated(dual, priced, alive.roster(roster), charged)
 
     def unmet(self, face: Face, alive: Alive) -> Evaluated:
@@ -90,7 +90,8 @@ class Pricer:
         aim = zero_aim(self.aim)
         officer, post, _ = shortfall_prices(alive.graph)
         dual = self.stage.complete(face, aim, Dual(officer, post), scale=1)
-        return Evaluated(dual, price(self.stage.model, face, aim, dual, 1), None)
+        priced = price(self.stage.model, face, aim, dual=dual, scale=1)
+        return Evaluated(dual, priced, None)
 
     def _rounded(self, multipliers: Multipliers) -> Dual:
         """Round multipliers to the scale, within what the proof's form allows."""

@@ -167,7 +167,7 @@ def _column(ids: Sequence[str], prices: Mapping[str, int]) -> Any:
     return column
 
 
-def price(
+def price(  # noqa: PLR0917  # a pair is named by its two ids, here as elsewhere
     problem: Problem,
     proposal: Proposal,
     officer: str,

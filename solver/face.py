@@ -106,7 +106,7 @@ class Priced:
     bound: int
     reduced: Ints
 
-    def settle(self, face: Face, model: Model, dual: Dual, need: int) -> Face:
+    def settle(self, face: Face, dual: Dual, need: int) -> Face:
         """Settle what holds in every roster whose scaled value reaches the need."""
         settled = face.copy()
         slack = self.bound - need
@@ -118,10 +118,10 @@ class Priced:
         return settled
 
 
-def price(model: Model, face: Face, aim: Aim, dual: Dual, scale: int) -> Priced:
+def price(model: Model, face: Face, aim: Aim, *, dual: Dual, scale: int) -> Priced:
     """Evaluate a dual over a face, exactly."""
     room = largest(dual.officer) + largest(dual.post)
-    reduced = combine(model, aim, dual, scale, room=room)
+    reduced = combine(model, aim, dual, scale=scale, room=room)
     reduced = (
         reduced
         - _as(dual.officer, reduced)[model.officer]
@@ -138,12 +138,12 @@ def price(model: Model, face: Face, aim: Aim, dual: Dual, scale: int) -> Priced:
     return Priced(bound, reduced)
 
 
-def combine(model: Model, aim: Aim, dual: Dual, scale: int, *, room: int = 0) -> Ints:
+def combine(model: Model, aim: Aim, dual: Dual, *, scale: int, room: int = 0) -> Ints:
     """Weigh pairs by the aim, the held levels and the prices of the rows.
 
     In 64 bits where they suffice, with room for what the caller will add.
     """
-    wide = magnitude(model, aim, dual, scale) + room > SAFE
+    wide = magnitude(model, aim, dual, scale=scale) + room > SAFE
     kind = object if wide else np.int64
     combined: Ints = aim.weights.astype(kind) * scale
     for level, multiplier in dual.levels.items():
@@ -155,7 +155,7 @@ def combine(model: Model, aim: Aim, dual: Dual, scale: int, *, room: int = 0) ->
     return combined
 
 
-def magnitude(model: Model, aim: Aim, dual: Dual, scale: int) -> int:
+def magnitude(model: Model, aim: Aim, dual: Dual, *, scale: int) -> int:
     """Bound the size of any pair's combined weight."""
     size = scale * largest(aim.weights)
     for level, multiplier in dual.levels.items():

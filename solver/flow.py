@@ -98,15 +98,20 @@ def _network(graph: Graph, weights: Ints) -> tuple[SimpleMinCostFlow, Ints]:
     officers, posts = len(graph.sits), len(graph.fills)
     root = officers + posts
     flow = SimpleMinCostFlow()
-    arcs = _arcs(flow, graph.officer, graph.post + officers, -weights)
+    arcs = _arcs(flow, graph.officer, graph.post + officers, costs=-weights)
     free = np.flatnonzero(~graph.sits)
-    _arcs(flow, np.full(len(free), root), free, np.zeros(len(free), dtype=np.int64))
+    _arcs(
+        flow,
+        np.full(len(free), root),
+        free,
+        costs=np.zeros(len(free), dtype=np.int64),
+    )
     spare = np.flatnonzero(~graph.fills)
     _arcs(
         flow,
         spare + officers,
         np.full(len(spare), root),
-        np.zeros(len(spare), dtype=np.int64),
+        costs=np.zeros(len(spare), dtype=np.int64),
     )
     supply = np.concatenate([
         graph.sits.astype(np.int64),
@@ -117,7 +122,7 @@ def _network(graph: Graph, weights: Ints) -> tuple[SimpleMinCostFlow, Ints]:
     return flow, arcs
 
 
-def _arcs(flow: SimpleMinCostFlow, tails: Ints, heads: Ints, costs: Ints) -> Ints:
+def _arcs(flow: SimpleMinCostFlow, tails: Ints, heads: Ints, *, costs: Ints) -> Ints:
     if not len(tails):
         return np.zeros(0, dtype=np.int64)
     ones = np.ones(len(tails), dtype=np.int64)
@@ -150,7 +155,7 @@ def _settle(graph: Graph, weights: Ints, chosen: Flags) -> tuple[Ints, Ints] | N
         far = min(far * 16, farthest)
         floor = np.zeros(len(graph.sits), dtype=weights.dtype)
         floor[graph.sits] = -far
-        prices = _raise(graph, weights, chosen, floor, unfilled)
+        prices = _raise(graph, weights, chosen, floor=floor, unfilled=unfilled)
         if prices is None:
             return None
         y, z = prices
@@ -170,25 +175,31 @@ def shortfall_prices(graph: Graph) -> tuple[Ints, Ints, int]:
     zero = np.zeros(len(graph.officer), dtype=np.int64)
     flow, arcs = _network(graph, zero)
     sits, fills = np.flatnonzero(graph.sits), np.flatnonzero(graph.fills)
-    _arcs(flow, sits, np.full(len(sits), root), np.ones(len(sits), dtype=np.int64))
+    _arcs(
+        flow,
+        sits,
+        np.full(len(sits), root),
+        costs=np.ones(len(sits), dtype=np.int64),
+    )
     _arcs(
         flow,
         np.full(len(fills), root),
         fills + officers,
-        np.ones(len(fills), dtype=np.int64),
+        costs=np.ones(len(fills), dtype=np.int64),
     )
     if flow.solve() != flow.OPTIMAL:
         raise AssertionError("a flow with fees is always possible")
     chosen = np.asarray(flow.flows(arcs) > 0) if len(arcs) else zero.astype(bool)
     floor = -graph.sits.astype(np.int64)
-    prices = _raise(graph, zero, chosen, floor, -graph.fills.astype(np.int64))
+    unfilled = -graph.fills.astype(np.int64)
+    prices = _raise(graph, zero, chosen, floor=floor, unfilled=unfilled)
     if prices is None:
         raise AssertionError("prices of broken demands do not settle")
     return *prices, flow.optimal_cost()
 
 
 def _raise(
-    graph: Graph, weights: Ints, chosen: Flags, floor: Ints, unfilled: Ints
+    graph: Graph, weights: Ints, chosen: Flags, *, floor: Ints, unfilled: Ints
 ) -> tuple[Ints, Ints] | None:
     """Raise officer prices from their floor until no pair is worth more than they."""
     holder = np.full(len(graph.fills), -1)

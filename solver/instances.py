@@ -11,6 +11,10 @@ from solver.arrays import Ints
 __all__ = ["City", "city"]
 
 LOTTERY_BITS = 30
+# Into posts of a grade before this one, one may also rise from the grade beneath.
+JUNIOR = 3
+LOCKED_SHARE = 0.4
+TIER_1_SHARE = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +63,9 @@ def _draw_pairs(
 ) -> tuple[Ints, Ints]:
     """Draw who may lead what: one's own grade or the one above, and one's own post."""
     step = cast.grade[:, None] - cast.post_grade[None, :]
-    near = (step == 0) | ((step == 1) & (cast.post_grade[None, :] < 3))
+    near = (step == 0) | ((step == 1) & (cast.post_grade[None, :] < JUNIOR))
     share = figures.candidates * figures.posts / max(1, int(near.sum()))
-    locked = (random.random(figures.officers) < 0.4) & (cast.holds >= 0)
+    locked = (random.random(figures.officers) < LOCKED_SHARE) & (cast.holds >= 0)
     chosen = near & (random.random(near.shape) < share) & ~locked[:, None]
     sitting = np.flatnonzero(cast.holds >= 0)
     chosen[sitting, cast.holds[sitting]] = True
@@ -69,7 +73,7 @@ def _draw_pairs(
     return officer.astype(np.int64), post.astype(np.int64)
 
 
-def _lottery(seed: int, draw: int, officer: Ints, post: Ints) -> list[int]:
+def _lottery(seed: int, draw: int, *, officer: Ints, post: Ints) -> list[int]:
     shift = 32 - LOTTERY_BITS
     return [
         int.from_bytes(sha256(f"{seed}/{draw}/{i}/{j}".encode()).digest()[:4], "big")
@@ -89,7 +93,7 @@ def city(seed: int, figures: City | None = None) -> dict[str, Any]:
         0,
         10_000,
     )
-    tier = random.random(figures.posts) < 0.2
+    tier = random.random(figures.posts) < TIER_1_SHARE
     led = np.zeros(figures.posts, dtype=bool)
     led[cast.holds[cast.holds >= 0]] = True
     levels: list[dict[str, Any]] = [
@@ -117,7 +121,7 @@ def city(seed: int, figures: City | None = None) -> dict[str, Any]:
     levels.extend(
         {
             "name": f"lottery {draw + 1}",
-            "per_pair": _lottery(seed, draw, officer, post),
+            "per_pair": _lottery(seed, draw, officer=officer, post=post),
         }
         for draw in range(figures.lottery_levels)
     )

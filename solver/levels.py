@@ -132,7 +132,7 @@ class Lexicographic:
             self.best = self.best[kept]
 
     def _note(self, level: int, outcome: Outcome) -> None:
-        """Remember how a level is kept: by the face, by tight rows or by its own row."""
+        """Remember what keeps a level: the face, tight rows or its own row."""
         if outcome.proof is None:
             raise AssertionError(level)
         root = outcome.proof.root
@@ -161,7 +161,7 @@ class Lexicographic:
             proof = replace(proof, tree=None)
         model = self.stage.model
         earlier = [base for base in self.bases if base.level < level]
-        return alone(model, proof, earlier, model.weights[level])
+        return alone(model, proof, earlier, weights=model.weights[level])
 
     def _unit(self, level: int, scale: int) -> Dual:
         """Hold a level's own row with the scale of its proof."""
@@ -238,8 +238,8 @@ class Lexicographic:
         officer, post = potentials(alive.graph, aim.weights[alive.pairs], chosen)
         dual = self.stage.complete(self.face, aim, Dual(officer, post), scale=1)
         model = self.stage.model
-        priced = price(model, self.face, aim, dual, 1)
+        priced = price(model, self.face, aim, dual=dual, scale=1)
         if priced.bound != value:
             raise AssertionError(f"flow proved {priced.bound}, not {value}")
-        face = priced.settle(self.face, model, dual, value)
+        face = priced.settle(self.face, dual, value)
         return Outcome(value, roster, Proof(1, dual), face, outright=True)

@@ -54,7 +54,7 @@ def guess(
     price = dict.fromkeys(rows, 0)
     used = np.zeros(len(alive.pairs), dtype=bool)
     for _ in range(ROUNDS):
-        charged = _charged(model, alive, weights, price)
+        charged = _charged(model, alive, weights, price=price)
         roster = best_roster(alive.graph, charged)
         if roster is None:
             return None
@@ -73,7 +73,9 @@ def guess(
     )
 
 
-def _charged(model: Model, alive: Alive, weights: Ints, price: dict[int, int]) -> Ints:
+def _charged(
+    model: Model, alive: Alive, weights: Ints, *, price: dict[int, int]
+) -> Ints:
     charged = np.zeros(len(model.officer), dtype=np.int64)
     for at, value in price.items():
         charged[model.rows[at].pairs] += value
@@ -82,7 +84,7 @@ def _charged(model: Model, alive: Alive, weights: Ints, price: dict[int, int]) -
 
 
 def price_in(
-    relaxation: Relaxation, alive: Alive, aim: Aim, start: Ints, budget: Budget
+    relaxation: Relaxation, alive: Alive, aim: Aim, *, start: Ints, budget: Budget
 ) -> Solved | None:
     """Solve a relaxation over all living pairs, letting them in as they pay."""
     inside = np.zeros(len(alive.pairs), dtype=bool)

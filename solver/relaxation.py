@@ -92,7 +92,7 @@ class Relaxation:
         weights = self._model.weights[level]
         kept = self._aim.values[level] - int(np.sum(weights[self._alive.inside]))
         coef = weights[self._alive.pairs].astype(np.float64)
-        self._add_row(("level", level), coef, float(kept), INFINITY)
+        self._add_row(("level", level), coef, lower=float(kept), upper=INFINITY)
         self._elastic(("level", level), 1.0, self._fee)
 
     def _bind(self, at: int) -> None:
@@ -105,17 +105,17 @@ class Relaxation:
         if side := self._aim.side(at):
             lower = upper = upper if side > 0 else lower
         key = ("row", at)
-        self._add_row(key, dense[self._alive.pairs], lower, upper)
+        self._add_row(key, dense[self._alive.pairs], lower=lower, upper=upper)
         for sign, limit in ((1.0, lower), (-1.0, upper)):
             if abs(limit) == INFINITY:
                 continue
             if row.penalty is None:
                 self._elastic(key, sign, self._fee)
             else:
-                self._soften(key, sign, row.level, row.penalty)
+                self._soften(key, sign, level=row.level, penalty=row.penalty)
 
     def _add_row(
-        self, key: tuple[str, int], coef: Floats, lower: float, upper: float
+        self, key: tuple[str, int], coef: Floats, *, lower: float, upper: float
     ) -> None:
         size = float(np.abs(coef).max(initial=0.0)) or 1.0
         made = self._lp.RowConstraint(lower / size, upper / size, "")
@@ -129,7 +129,7 @@ class Relaxation:
         self._fees.append(made)
 
     def _soften(
-        self, key: tuple[str, int], sign: float, level: int, penalty: int
+        self, key: tuple[str, int], sign: float, *, level: int, penalty: int
     ) -> None:
         made = self._lp.NumVar(0.0, INFINITY, "")
         extra = self._extra[key]

@@ -43,9 +43,9 @@ class Replay:
         face, steps = Face.whole(model), list[Step]()
         for level, proof in enumerate(proofs):
             aim = Aim(model.weights[level], tuple(values))
-            priced = price(model, face, aim, proof.root, proof.scale)
+            priced = price(model, face, aim, dual=proof.root, scale=proof.scale)
             need = proof.scale * values[level]
-            after = priced.settle(face, model, proof.root, need)
+            after = priced.settle(face, proof.root, need)
             steps.append(Step(proof, values[level], face, after, priced))
             face = after
         return cls(model, tuple(steps))
@@ -73,11 +73,11 @@ class Replay:
                 tuple(each.value for each in self.steps),
             )
             dual = root.plus(unit)
-            priced = price(self.model, face, nothing, dual, 0)
+            priced = price(self.model, face, nothing, dual=dual, scale=0)
             if priced.bound:
                 # It leaned on the face of a level that is left out here.
                 continue
-            after = priced.settle(face, self.model, dual, 0)
+            after = priced.settle(face, dual, 0)
             bases.append(Base(at, face, after, dual, nothing))
             face = after
         return bases

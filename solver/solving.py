@@ -82,7 +82,7 @@ def _optimal(problem: Problem, stage: Stage, run: Lexicographic) -> Proposal:
     except TimeUpError:
         unique, written, chosen = None, None, run.whole(run.best)
     try:
-        unfilled = reasons_unfilled(stage, chosen, run, run.budget)
+        unfilled = reasons_unfilled(stage, chosen, run, budget=run.budget)
     except TimeUpError:
         unfilled = []
     certificate = {

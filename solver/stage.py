@@ -91,7 +91,7 @@ class Stage:
         )
 
     def alive(self, face: Face) -> Alive:
-        """Take out what is settled, pinned or forbidden, with its officers and posts."""
+        """Take out what is settled, pinned or forbidden, and whom it concerns."""
         model = self.model
         inside = face.state == IN
         inside[list(self.pinned)] = True
@@ -130,7 +130,7 @@ class Stage:
         inside[list(self.pinned)] = True
         officer_done, post_done = self._done(inside)
         room = largest(dual.officer) + largest(dual.post) + slack + 1
-        worth = combine(model, aim, dual, scale, room=room)
+        worth = combine(model, aim, dual, scale=scale, room=room)
         kind = object if room > SAFE else worth.dtype
         y, z = dual.officer.astype(kind), dual.post.astype(kind)
         others = (face.state == OPEN) & ~inside

@@ -28,22 +28,25 @@ class Base:
     aim: Aim
 
 
-def alone(model: Model, proof: Proof, bases: Sequence[Base], weights: Ints) -> Proof:
+def alone(model: Model, proof: Proof, bases: Sequence[Base], *, weights: Ints) -> Proof:
     """Add enough of every earlier proof to a proof that leaned on their faces."""
     duals = [proof.root, *(leaf.dual for leaf in _leaves(proof.tree))]
     for base in reversed(bases):
-        times = max(_times(model, base, dual, weights, proof.scale) for dual in duals)
+        times = max(
+            _times(model, base, dual, weights=weights, scale=proof.scale)
+            for dual in duals
+        )
         duals = [dual.plus(base.dual, times) for dual in duals]
     tree = None if proof.tree is None else _with_leaves(proof.tree, iter(duals[1:]))
     return Proof(proof.scale, duals[0], tree)
 
 
-def _times(model: Model, base: Base, dual: Dual, weights: Ints, scale: int) -> int:
+def _times(model: Model, base: Base, dual: Dual, *, weights: Ints, scale: int) -> int:
     """Count how often a base must be added until all it settled is settled again."""
     values = base.aim.values
     aim = Aim(weights, (*values, *([0] * len(model.weights))))
-    costs = price(model, base.before, aim, dual, scale).reduced
-    own = price(model, base.before, base.aim, base.dual, 0).reduced
+    costs = price(model, base.before, aim, dual=dual, scale=scale).reduced
+    own = price(model, base.before, base.aim, dual=base.dual, scale=0).reduced
     settled = (base.before.state == OPEN) & (base.after.state != OPEN)
     sign = np.where(base.after.state == IN, 1, -1)
     return max(

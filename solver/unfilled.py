@@ -22,7 +22,7 @@ __all__ = ["reasons_unfilled"]
 
 
 def reasons_unfilled(
-    stage: Stage, chosen: Flags, run: Lexicographic, budget: Budget
+    stage: Stage, chosen: Flags, run: Lexicographic, *, budget: Budget
 ) -> list[dict[str, Any]]:
     """Give every unfilled post the first reason that can be proven, if any can."""
     model = stage.model
@@ -39,7 +39,7 @@ def reasons_unfilled(
         reason = (
             _hall(stage, chosen, post)
             or _lost(stage, post, prices)
-            or _lost_by_solving(stage, post, values, budget)
+            or _lost_by_solving(stage, post, values, budget=budget)
         )
         if reason is not None:
             reasons.append({"post": model.post_ids[post], **reason})
@@ -135,7 +135,7 @@ class _Priced:
         if tried.priced.bound // scale >= value:
             return None
         found = Proof(scale, tried.dual)
-        return alone(stage.model, found, self.bases, self.aim.weights)
+        return alone(stage.model, found, self.bases, weights=self.aim.weights)
 
 
 def _lost(stage: Stage, post: int, prices: list[_Priced]) -> dict[str, Any] | None:
@@ -158,7 +158,7 @@ def _lost(stage: Stage, post: int, prices: list[_Priced]) -> dict[str, Any] | No
 
 
 def _lost_by_solving(
-    stage: Stage, post: int, values: list[int], budget: Budget
+    stage: Stage, post: int, values: list[int], *, budget: Budget
 ) -> dict[str, Any] | None:
     """Solve the levels again with the post filled, where prices alone do not tell."""
     fills = stage.model.fills.copy()

@@ -97,25 +97,29 @@ def _moves(problem: dict[str, Any], pair: tuple[int, int]) -> bool:
 
 
 def _rosters(problem: dict[str, Any]) -> Iterator[set[tuple[int, int]]]:
-    pairs, officers = _pairs(problem), problem["officers"]
     demanded = {j for j, post in enumerate(problem["posts"]) if post["must_fill"]}
 
-    def extend(
-        i: int, chosen: set[tuple[int, int]], led: set[int]
-    ) -> Iterator[set[tuple[int, int]]]:
-        if i == len(officers):
-            if demanded <= led:
-                yield chosen
-            return
-        if not officers[i]["must_sit"]:
-            yield from extend(i + 1, chosen, led)
-        for pair in pairs:
-            if pair[0] == i and pair[1] not in led:
-                yield from extend(i + 1, chosen | {pair}, led | {pair[1]})
-
-    for chosen in extend(0, set(), set()):
-        if all(_holds(problem, rule, chosen) for rule in problem["rules"]):
+    for chosen in _extended(problem, 0, set()):
+        led = {j for _, j in chosen}
+        if demanded <= led and all(
+            _holds(problem, rule, chosen) for rule in problem["rules"]
+        ):
             yield chosen
+
+
+def _extended(
+    problem: dict[str, Any], i: int, chosen: set[tuple[int, int]]
+) -> Iterator[set[tuple[int, int]]]:
+    """Seat the officers from the i-th on in every way, two never in one post."""
+    if i == len(problem["officers"]):
+        yield chosen
+        return
+    if not problem["officers"][i]["must_sit"]:
+        yield from _extended(problem, i + 1, chosen)
+    led = {j for _, j in chosen}
+    for pair in _pairs(problem):
+        if pair[0] == i and pair[1] not in led:
+            yield from _extended(problem, i + 1, chosen | {pair})
 
 
 def _holds(
@@ -134,7 +138,7 @@ def _holds(
         )
         return bool(rule["lower"] <= total <= rule["upper"])
     pair = (int(rule["officer"][1:]), int(rule["post"][1:]))
-    return (pair in chosen) == (rule["kind"] == "pin")
+    return (pair in chosen) is bool(rule["kind"] == "pin")
 
 
 def _values(problem: dict[str, Any], chosen: set[tuple[int, int]]) -> tuple[int, ...]:

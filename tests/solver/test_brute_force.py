@@ -123,7 +123,8 @@ def _forgeries(proposal: dict[str, Any], other: list[list[str]]) -> Any:
     """Make false or unproven proposals out of a true one with a unique roster."""
 
     def changed(**claims: Any) -> dict[str, Any]:
-        return json.loads(json.dumps(proposal)) | claims
+        copied: dict[str, Any] = json.loads(json.dumps(proposal))
+        return copied | claims
 
     certificate = proposal["certificate"]
     empty = {"scale": 1, "root": {}}

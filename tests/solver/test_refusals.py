@@ -34,7 +34,7 @@ CHANGES: dict[str, Change] = {
     "unknown key": lambda d: d.update(extra=1),
     "missing key": lambda d: d.pop("rules"),
     "format": lambda d: d.update(format="placement-problem/2"),
-    "a boolean index": lambda d: d["pairs"]["officer"].__setitem__(0, True),
+    "a boolean index": lambda d: d["pairs"].update(officer=[True, 0, 1]),
     "a float": lambda d: d["pairs"]["officer"].__setitem__(0, 0.0),
     "beyond 2^53": lambda d: d["levels"][0].update(per_move=2**53 + 1),
     "a level too heavy": lambda d: d["levels"][0].update(per_pair=[2**53, 2**53, 0]),
