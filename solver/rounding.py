@@ -1,0 +1,105 @@
+"""A good roster near the relaxation, so that proving starts close to the best.
+
+A branch-and-cut solver looks at the few thousand pairs that could be in a better
+roster. What it answers is only offered: the exact search judges it like any other
+roster, and proves with it or without it.
+"""
+
+import numpy as np
+from ortools.linear_solver import pywraplp
+
+from solver.arrays import Flags, Ints
+from solver.face import Aim
+from solver.model import Model
+from solver.stage import Alive
+
+__all__ = ["round_off"]
+
+# Milliseconds; a slower roster would cost more than it saves.
+PATIENCE = 20_000
+HALF = 0.5
+
+
+def round_off(
+    model: Model, alive: Alive, aim: Aim, *, joint: tuple[int, ...], kept: Ints
+) -> Flags | None:
+    """Look for the best roster that uses only these living pairs, by position.
+
+    None where a rule may be broken at a price, or nothing was found in time.
+    """
+    if any(model.rows[at].penalty is not None for at in joint):
+        return None
+    solver = pywraplp.Solver.CreateSolver("SCIP")
+    if solver is None:
+        return None
+    solver.SetTimeLimit(PATIENCE)
+    graph = alive.graph
+    chosen = [solver.BoolVar("") for _ in range(len(kept))]
+    for ends, must in ((graph.officer, graph.sits), (graph.post, graph.fills)):
+        _once(solver, ends[kept], must=must, chosen=chosen)
+    _bind(solver, model, alive, aim=aim, joint=joint, kept=kept, chosen=chosen)
+    objective = solver.Objective()
+    for made, weight in zip(
+        chosen, aim.weights[alive.pairs][kept].tolist(), strict=True
+    ):
+        objective.SetCoefficient(made, float(weight))
+    objective.SetMaximization()
+    exactly = pywraplp.MPSolverParameters()
+    exactly.SetDoubleParam(pywraplp.MPSolverParameters.RELATIVE_MIP_GAP, 0.0)
+    if solver.Solve(exactly) not in {solver.OPTIMAL, solver.FEASIBLE}:
+        return None
+    picked = np.zeros(len(alive.pairs), dtype=bool)
+    picked[kept] = [made.solution_value() > HALF for made in chosen]
+    return alive.roster(picked)
+
+
+def _once(
+    solver: pywraplp.Solver,
+    ends: Ints,
+    *,
+    must: Flags,
+    chosen: list[pywraplp.Variable],
+) -> None:
+    rows = {
+        at: solver.RowConstraint(float(must[at]), 1.0, "")
+        for at in np.unique(ends).tolist()
+    }
+    for at, made in zip(ends.tolist(), chosen, strict=True):
+        rows[at].SetCoefficient(made, 1.0)
+
+
+def _bind(
+    solver: pywraplp.Solver,
+    model: Model,
+    alive: Alive,
+    *,
+    aim: Aim,
+    joint: tuple[int, ...],
+    kept: Ints,
+    chosen: list[pywraplp.Variable],
+) -> None:
+    infinity = solver.infinity()
+    for at in joint:
+        row = model.rows[at]
+        inside = row.activity(alive.inside)
+        dense = np.zeros(len(model.officer))
+        dense[row.pairs] = row.coef
+        made = solver.RowConstraint(
+            -infinity if row.lower is None else float(row.lower - inside),
+            infinity if row.upper is None else float(row.upper - inside),
+            "",
+        )
+        _fill(made, dense[alive.pairs][kept].tolist(), chosen)
+    for level in sorted(aim.held):
+        weights = model.weights[level]
+        needed = aim.values[level] - int(np.sum(weights[alive.inside]))
+        made = solver.RowConstraint(float(needed), infinity, "")
+        _fill(made, weights[alive.pairs][kept].tolist(), chosen)
+
+
+def _fill(
+    row: pywraplp.Constraint, coef: list[float], chosen: list[pywraplp.Variable]
+) -> None:
+    for made, entry in zip(chosen, coef, strict=True):
+        if entry:
+            row.SetCoefficient(made, float(entry))
