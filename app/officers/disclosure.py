@@ -33,13 +33,15 @@ def _disclose_disciplines(
     rows = queries.list_history(
         session, agency_id=actor.agency_id, nip=nip, kind=HistoryKind.DISCIPLINES
     )
+    officer = queries.get_officer(session, agency_id=actor.agency_id, nip=nip)
     # Before the answer, in its transaction: a look that cannot be logged is not had.
     audit.record(
         session,
         actor=actor.name,
         agency_id=actor.agency_id,
         action=Action.DISCIPLINE_READ,
-        subject=f"officer:{nip}",
+        # By number, as imports do: the log outlives the right to know a NIP.
+        subject=f"officer:{officer.id}",
         rows=len(rows),
         whole=sees_all,
     )

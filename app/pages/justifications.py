@@ -16,7 +16,7 @@ from app.pages.directory import Person, find_people, person_of
 from app.pages.frame import frame_of, show
 from app.pages.proposal_chains import ChainView, read_chains
 from app.pages.proposal_head import read_head
-from app.placements import queries
+from app.placements import disclosure, queries
 from app.placements.schemas import (
     ComponentRead,
     GateRead,
@@ -152,26 +152,36 @@ def show_justification(
         found = queries.read_proposal(session, proposal_id, agency_id=agency_id)
         frame = frame_of(request, session, actor, here="/putaran")
         head = read_head(session, found, agency_id=agency_id)
+        why = queries.get_justification(session, proposal_id, post, agency_id=agency_id)
         view = _compose(
-            session, found, post, agency_id=agency_id, is_whole=ranking == "semua"
+            session,
+            found,
+            disclosure.masked(why, actor=actor),
+            agency_id=agency_id,
+            is_whole=ranking == "semua",
         )
+    if disclosure.tells_sanction(why):
+        # Before the answer: a look that cannot be logged is not had.
+        with db.transaction() as session:
+            disclosure.record_look(session, why, actor=actor)
     return show(request, "justification.html", frame=frame, head=head, view=view)
 
 
 def _compose(
     session: Session,
     proposal: ProposalRead,
-    post: str,
+    why: Justification,
     *,
     agency_id: int,
     is_whole: bool,
 ) -> JustificationView:
-    why = queries.get_justification(session, proposal.id, post, agency_id=agency_id)
     ranked = why.ranking if is_whole else _first(why.ranking)
     nips = {row.nip for row in ranked} | {why.nip}
     people = find_people(session, nips, agency_id=agency_id)
     chains = read_chains(session, proposal, agency_id=agency_id)
-    chain = next(one for one in chains if any(step.code == post for step in one.steps))
+    chain = next(
+        one for one in chains if any(step.code == why.post for step in one.steps)
+    )
     gates = tuple(_gate(row) for row in why.gates)
     return JustificationView(
         title=why.title,
@@ -192,7 +202,7 @@ def _compose(
         rank=_rank(why.ranking),
         is_ranking_cut=len(ranked) < len(why.ranking),
         chain_number=chain.number,
-        chain=_links(chain, post),
+        chain=_links(chain, why.post),
         workflow=tuple(why.workflow),
     )
 

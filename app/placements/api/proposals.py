@@ -7,7 +7,7 @@ from fastapi import APIRouter, Depends, Query, Response
 from app.accounts.actor import Actor
 from app.accounts.guards import Db, requires
 from app.accounts.permissions import Permission
-from app.placements import nominative, queries, reading
+from app.placements import disclosure, nominative, queries, reading
 from app.placements.schemas import Justification, LineRead, ProposalRead
 
 router = APIRouter(prefix="/proposals", tags=["proposals"])
@@ -43,11 +43,20 @@ def list_lines(
 def get_justification(
     db: Db, proposal_id: int, *, post: str, actor: Reader
 ) -> Justification:
-    """Return why this officer is proposed for this post, and nobody else."""
+    """Return why this officer is proposed for this post, and nobody else.
+
+    Of a sanction auditors are told how heavy it is and until when; analysts also
+    where it stands. A look at one is logged.
+    """
     with db.reading() as session:
-        return queries.get_justification(
+        why = queries.get_justification(
             session, proposal_id, post, agency_id=actor.agency_id
         )
+    if disclosure.tells_sanction(why):
+        # Before the answer: a look that cannot be logged is not had.
+        with db.transaction() as session:
+            disclosure.record_look(session, why, actor=actor)
+    return disclosure.masked(why, actor=actor)
 
 
 @router.get("/{proposal_id}/problem")

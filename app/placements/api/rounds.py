@@ -7,10 +7,9 @@ from fastapi import APIRouter, Depends, Request, Response, status
 from app.accounts.actor import Actor
 from app.accounts.guards import Db, requires
 from app.accounts.permissions import Permission
-from app.placements import queries
+from app.placements import disclosure, queries
 from app.placements.schemas import ProposalRead, RoundCreate, RoundRead, RunRead
 from app.placements.service import rounds
-from app.placements.solving import snapshot as snapshots
 
 router = APIRouter(prefix="/rounds", tags=["rounds"])
 Reader = Annotated[Actor, Depends(requires(Permission.READ_ROUNDS))]
@@ -66,10 +65,13 @@ def freeze_round(db: Db, code: str, actor: Preparer) -> RoundRead:
     responses={200: {"content": {"application/json": {}}}},
 )
 def get_snapshot(db: Db, code: str, actor: SnapshotReader) -> Response:
-    """Return the frozen snapshot; its SHA-256 is the round's snapshot_sha256."""
-    with db.reading() as session:
-        found = queries.get_snapshot(session, code, agency_id=actor.agency_id)
-    return Response(snapshots.unpack(found.content_gz), media_type="application/json")
+    """Return the frozen snapshot; its SHA-256 is the round's snapshot_sha256.
+
+    It holds the sanctions whole, so each look at it is logged.
+    """
+    with db.transaction() as session:
+        content = disclosure.disclose_snapshot(session, code, actor=actor)
+    return Response(content, media_type="application/json")
 
 
 @router.get("/{code}/runs")

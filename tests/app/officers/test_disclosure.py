@@ -50,7 +50,7 @@ def test_each_look_is_logged(as_: As, db: Database, role: str, *, whole: bool) -
         entry = queries.list_entries(session, agency_id=agency)[0]
     assert entry.action == "discipline.read"
     assert entry.actor == role
-    assert entry.subject == "officer:198501012010012001"
+    assert entry.subject == "officer:1"
     assert entry.detail == {"rows": 1, "whole": whole}
 
 
