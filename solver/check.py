@@ -46,19 +46,55 @@ import hashlib
 import json
 import sys
 import zlib
-from typing import Any
+from typing import Any, NamedTuple
 
 LARGEST, MAX_BYTES, MAX_DIGITS = 1 << 53, 1 << 30, 4000
-RULES = {
-    "max_moves": (("limit",), ("posts",)),
-    "pin": (("officer", "post"), ()),
-    "forbid": (("officer", "post"), ()),
-    "linear": (("pairs",), ("coef", "lower", "upper", "soft")),
+# What the files may hold, object by object. A key with ? may lack, a kind with ? may
+# be null; [x] is a list of x, {x} an object whose values are x; no text is empty.
+GRAMMAR = """
+problem      format:str officers:[officer] posts:[post] pairs:pairs levels:[level]
+             rules:[dict];
+officer      id:str holds?:str? must_sit?:bool;
+post         id:str must_fill?:bool;
+pairs        officer:[nat] post:[nat];
+level        name:str per_pair?:[int] per_post?:[int] per_officer?:[int] per_move?:int;
+max_moves    id:str kind:str limit:nat posts?:[nat];
+pin          id:str kind:str officer:str post:str;
+forbid       id:str kind:str officer:str post:str;
+linear       id:str kind:str pairs:[nat] coef?:[int] lower?:int? upper?:int? soft?:soft;
+soft         level:nat penalty:nat;
+proposal     format:str problem:str status:str assignments:[[str]] unfilled:[str]
+             values:[int] bounds:[int?] unique:bool? certificate:certificate?
+             conflict:conflict? engine:dict;
+certificate  levels:[proof] unique:dict? infeasible:proof? unfilled:[dict];
+proof        scale:nat root:dual tree?:dict;
+dual         officer?:{big} post?:{big} rule?:{big} level?:[big] split?:[big];
+leaf         leaf:dual;
+node         split:split low:dict high:dict;
+split        pairs:[[str]] at:int;
+other        other:[[str]];
+gap-nobody   post:str why:str;
+gap-hall     post:str why:str posts:[str] officers:[str];
+gap-level    post:str why:str level:nat proof:proof;
+gap-rules    post:str why:str proof:proof;
+conflict     members:[str] without:[[[str]]] cures:[cure];
+cure         drop:[str] limits:{dict} assignments:[[str]] values:[int];
+to-linear    lower?:int upper?:int;
+to-max_moves limit?:int
+"""
+SHAPES: dict[str, dict[str, str]] = {
+    shape.split()[0]: dict(key.split(":") for key in shape.split()[1:])
+    for shape in GRAMMAR.split(";")
 }
-CLAIMS = (
-    *("format", "problem", "status", "assignments", "unfilled", "values", "bounds"),
-    *("unique", "certificate", "conflict", "engine"),
-)
+TYPES = {"str": str, "bool": bool, "dict": dict}
+STATUSES = ("optimal", "feasible", "infeasible", "unknown")
+NO_CERTIFICATE: Any = {"levels": [], "unique": None, "infeasible": None, "unfilled": []}
+BIG = 10**MAX_DIGITS
+NUMBERS = {
+    "int": range(-LARGEST, LARGEST + 1),
+    "nat": range(LARGEST + 1),
+    "big": range(-BIG, BIG),
+}
 
 
 class MalformedError(Exception):
@@ -84,6 +120,61 @@ def form(condition: object, fault: str) -> None:
 # --- reading -------------------------------------------------------------------------
 
 
+def take(value: Any, kind: str, place: str) -> Any:
+    """Take a value of a kind that the grammar names."""
+    if kind[-1] == "?":
+        return None if value is None else take(value, kind[:-1], place)
+    if kind[0] in "[{":
+        form(type(value) is (list if kind[0] == "[" else dict), place + ": wrong type")
+        parts = value if kind[0] == "[" else list(value.values())
+        if kind[1:-1] in NUMBERS:
+            integers(parts, NUMBERS[kind[1:-1]], place)
+        else:
+            for at, part in enumerate(parts):
+                take(part, kind[1:-1], place + "[" + str(at) + "]")
+    elif kind in NUMBERS:
+        integers([value], NUMBERS[kind], place)
+    elif kind in TYPES:
+        form(
+            type(value) is TYPES[kind] and value != "", place + ": wrong type or empty"
+        )
+    else:
+        take_object(value, kind, place)
+    return value
+
+
+def take_object(value: Any, kind: str, place: str) -> None:
+    """Take an object with the keys that the grammar names and no others."""
+    form(type(value) is dict, place + ": not an object")
+    known = {key.rstrip("?"): part for key, part in SHAPES[kind].items()}
+    form(value.keys() <= known.keys(), place + ": unknown key")
+    optional = {key[:-1] for key in SHAPES[kind] if key[-1] == "?"}
+    form(known.keys() - value.keys() <= optional, place + ": a key is missing")
+    for key, part in value.items():
+        take(part, known[key], place + "." + key)
+
+
+def integers(values: Any, within: range, place: str) -> Any:
+    """Take integers within a range; a boolean is not one."""
+    form(set(map(type, values)) <= {int}, place + ": not an integer")
+    ends = (min(values), max(values)) if values else ()
+    form(all(end in within for end in ends), place + ": out of bounds")
+    return values
+
+
+def numbered(names: Any, place: str) -> dict[Any, int]:
+    """Give every name its number; none may stand twice."""
+    numbers = {name: at for at, name in enumerate(names)}
+    form(len(numbers) == len(names), place + ": something stands twice")
+    return numbers
+
+
+def known(names: Any, ids: Any, place: str) -> Any:
+    """Take names that are all among the ids."""
+    form(set(names).issubset(ids), place + ": unknown")
+    return names
+
+
 def parse(data: bytes) -> Any:
     """Parse strict JSON: UTF-8, no float, no duplicate key, no lone surrogate."""
 
@@ -99,16 +190,11 @@ def parse(data: bytes) -> Any:
         raise MalformedError("not an integer: " + text[:40])
 
     form(len(data) <= MAX_BYTES, "too large")
+    hooks: Any = {"parse_float": no_float, "parse_constant": no_float}
+    hooks.update(object_pairs_hook=one_of_each, parse_int=integer)
     try:
-        text = data.decode("utf-8")
-        form(not text.startswith("\ufeff"), "starts with a byte order mark")
-        value = json.loads(
-            text,
-            object_pairs_hook=one_of_each,
-            parse_int=integer,
-            parse_float=no_float,
-            parse_constant=no_float,
-        )
+        form(not data.startswith(b"\xef\xbb\xbf"), "starts with a byte order mark")
+        value = json.loads(data.decode("utf-8"), **hooks)
         json.dumps(value, ensure_ascii=False).encode("utf-8")
     except RecursionError as error:
         raise MalformedError("nested too deeply") from error
@@ -126,68 +212,19 @@ def load(path: str) -> Any:
         raise MalformedError("cannot be read") from error
 
 
-def take(value: Any, kind: type, place: str) -> Any:
-    """Take a value of exactly this type: a boolean is not an integer."""
-    form(type(value) is kind, place + ": wrong type")
-    return value
-
-
-def fields(value: Any, place: str, required: Any, optional: Any = ()) -> Any:
-    """Take an object with these keys and no others."""
-    known = {*required, *optional}
-    form(set(required) <= set(take(value, dict, place)), place + ": a key is missing")
-    form(set(value) <= known, place + ": unknown key")
-    return value
-
-
-def number(value: Any, place: str, least: int = -LARGEST, most: int = LARGEST) -> int:
-    """Take an integer within bounds."""
-    form(least <= take(value, int, place) <= most, place + ": out of bounds")
-    return int(value)
-
-
-def column(value: Any, place: str, length: int | None, most: int | None = None) -> Any:
-    """Take a list of integers; with `most`, of distinct or repeated indices up to it."""
-    take(value, list, place)
-    form(length is None or len(value) == length, place + ": wrong length")
-    if value:
-        form(set(map(type, value)) == {int}, place + ": wrong type")
-        least, top = (-LARGEST, LARGEST) if most is None else (0, most)
-        form(least <= min(value) and max(value) <= top, place + ": out of bounds")
-    return value
-
-
-def distinct(values: Any, place: str) -> Any:
-    """Take a list of hashable things in which nothing stands twice."""
-    form(len(set(values)) == len(values), place + ": something stands twice")
-    return values
-
-
-def name(value: Any, place: str, known: Any = None) -> str:
-    """Take a name, and if asked a known one."""
-    form(take(value, str, place) != "", place + ": empty")
-    form(known is None or value in known, place + ": unknown " + value[:40])
-    return str(value)
-
-
-def maybe(value: Any, place: str) -> Any:
-    """Take an integer or null."""
-    return value if value is None else number(value, place)
-
-
 # --- the problem ---------------------------------------------------------------------
 
 
-class Row:
+class Row(NamedTuple):
     """A rule over pairs: its coefficients and limits; soft ones have a price."""
 
-    def __init__(
-        self, kind: str, coef: dict[int, int], limits: Any, soft: Any = None
-    ) -> None:
-        self.kind, self.coef, self.soft = kind, coef, soft
-        self.lower, self.upper = limits
+    kind: str
+    coef: dict[int, int]
+    lower: int | None
+    upper: int | None
+    soft: Any = None
 
-    def missed(self, chosen: Any) -> int:
+    def missed(self, chosen: list[int]) -> int:
         """Measure by how much a set of pairs misses the limits."""
         total = sum(self.coef.get(e, 0) for e in chosen)
         over = 0 if self.upper is None else total - self.upper
@@ -199,136 +236,114 @@ class Problem:
     """A placement-problem/1 document, validated."""
 
     def __init__(self, document: Any) -> None:
-        parts = ("format", "officers", "posts", "pairs", "levels", "rules")
-        fields(document, "problem", parts)
+        take(document, "problem", "problem")
         form(document["format"] == "placement-problem/1", "format: unknown")
-        posts = self._named(document["posts"], "posts", ("must_fill",))
-        officers = self._named(document["officers"], "officers", ("holds", "must_sit"))
-        self.posts = {post["id"]: j for j, post in enumerate(posts)}
-        self.officers = {officer["id"]: i for i, officer in enumerate(officers)}
-        self.fills = [take(p.get("must_fill", False), bool, "must_fill") for p in posts]
-        self.sits = [take(o.get("must_sit", False), bool, "must_sit") for o in officers]
-        held = [o["holds"] for o in officers if o.get("holds") is not None]
-        distinct([name(post, "holds", self.posts) for post in held], "holds")
-        given = fields(document["pairs"], "pairs", ("officer", "post"))
-        self.i = column(given["officer"], "pairs.officer", None, len(officers) - 1)
-        self.j = column(given["post"], "pairs.post", len(self.i), len(posts) - 1)
-        self.pair = {pair: e for e, pair in enumerate(zip(self.i, self.j))}
-        form(len(self.pair) == len(self.i), "pairs: a pair stands twice")
-        holds = [self.posts.get(officer.get("holds"), -1) for officer in officers]
+        officers, posts, pairs = (document[k] for k in ("officers", "posts", "pairs"))
+        self.officers = numbered([each["id"] for each in officers], "officers")
+        self.posts = numbered([each["id"] for each in posts], "posts")
+        self.sits = [each.get("must_sit", False) for each in officers]
+        self.fills = [each.get("must_fill", False) for each in posts]
+        held = [each["holds"] for each in officers if each.get("holds") is not None]
+        numbered(known(held, self.posts, "holds"), "holds")
+        self.i = integers(pairs["officer"], range(len(officers)), "pairs.officer")
+        self.j = integers(pairs["post"], range(len(posts)), "pairs.post")
+        form(len(self.i) == len(self.j), "pairs: columns of unequal length")
+        self.pair = numbered(list(zip(self.i, self.j)), "pairs")
+        holds = [self.posts.get(each.get("holds"), -1) for each in officers]
         self.moves = [int(holds[i] != j) for i, j in zip(self.i, self.j)]
-        levels = take(document["levels"], list, "levels")
-        self.weights = [self._weights(level) for level in levels]
-        distinct([level["name"] for level in levels], "levels")
-        rules = self._named(document["rules"], "rules", None)
-        self.rows = {rule["id"]: self._row(rule) for rule in rules}
-        text = json.dumps(
-            document, sort_keys=True, separators=(",", ":"), ensure_ascii=False
-        )
+        self.weights = [self._weights(level) for level in document["levels"]]
+        numbered([level["name"] for level in document["levels"]], "levels")
+        rows = [self._row(rule) for rule in document["rules"]]
+        ids = numbered([rule["id"] for rule in document["rules"]], "rules")
+        self.rows = dict(zip(ids, rows))
+        self.hard = {"rule:" + r: row for r, row in self.rows.items() if not row.soft}
+        self.members = self._unmet((), ()).union(self.hard)
+        written: Any = {"sort_keys": True, "separators": (",", ":")}
+        text = json.dumps(document, ensure_ascii=False, **written)
         self.sha256 = "sha256:" + hashlib.sha256(text.encode("utf-8")).hexdigest()
 
-    @staticmethod
-    def _named(value: Any, place: str, optional: Any) -> Any:
-        for entry in take(value, list, place):
-            if optional is None:
-                form(take(entry, dict, place).get("kind") in RULES, "rules: kind")
-                required, more = RULES[entry["kind"]]
-                fields(entry, place, ("id", "kind", *required), more)
-            else:
-                fields(entry, place, ("id",), optional)
-        distinct([name(entry["id"], place) for entry in value], place)
-        return value
-
     def _weights(self, level: Any) -> list[int]:
-        sizes = (
+        form(len(level) > 1, "levels: no weights")
+        weights = [level.get("per_move", 0) * moved for moved in self.moves]
+        for part, size, index in (
             ("per_pair", len(self.i), range(len(self.i))),
             ("per_post", len(self.posts), self.j),
             ("per_officer", len(self.officers), self.i),
-        )
-        fields(level, "levels", ("name",), [s[0] for s in sizes] + ["per_move"])
-        form(name(level["name"], "name") and len(level) > 1, "levels: no weights")
-        per_move = number(level.get("per_move", 0), "per_move")
-        weights = [per_move * moved for moved in self.moves]
-        for part, size, index in sizes:
+        ):
             if part in level:
-                values = column(level[part], part, size)
+                values = level[part]
+                form(len(values) == size, part + ": wrong length")
                 weights = [w + values[at] for w, at in zip(weights, index)]
         most = [0] * len(self.posts)
         for j, weight in zip(self.j, weights):
-            most[j] = max(most[j], abs(weight))
+            if not -most[j] <= weight <= most[j]:
+                most[j] = abs(weight)
         form(sum(most) <= LARGEST, "levels: weights sum beyond 2^53")
         return weights
 
     def _row(self, rule: Any) -> Row:
-        kind = rule["kind"]
-        if kind == "max_moves":
-            among = rule.get("posts", list(range(len(self.posts))))
-            column(
-                distinct(take(among, list, "posts"), "posts"),
-                "posts",
-                None,
-                len(self.posts) - 1,
-            )
-            inside = set(among)
-            into = [e for e, j in enumerate(self.j) if self.moves[e] and j in inside]
-            limit = number(rule["limit"], "limit", 0)
-            return Row(kind, dict.fromkeys(into, 1), (None, limit))
+        kind = take(rule.get("kind"), "str", "rules.kind")
+        form(kind in ("max_moves", "pin", "forbid", "linear"), "rules.kind: unknown")
+        take(rule, kind, "rules")
         if kind == "linear":
             return self._linear(rule)
-        i = self.officers[name(rule["officer"], "rules.officer", self.officers)]
-        j = self.posts[name(rule["post"], "rules.post", self.posts)]
-        e = self.pair.get((i, j))
-        limits = (1, None) if kind == "pin" else (None, 0)
-        return Row(kind, {} if e is None else {e: 1}, limits)
+        if kind == "max_moves":
+            every = range(len(self.posts))
+            among = integers(rule.get("posts", every), every, "rules.posts")
+            into = numbered(among, "rules.posts")
+            moves = [e for e, j in enumerate(self.j) if self.moves[e] and j in into]
+            return Row(kind, dict.fromkeys(moves, 1), None, rule["limit"])
+        e = self.pairs([[rule["officer"], rule["post"]]], "rules")[0]
+        coef = {} if e < 0 else {e: 1}
+        return Row(kind, coef, *((1, None) if kind == "pin" else (None, 0)))
 
     def _linear(self, rule: Any) -> Row:
-        pairs = column(rule["pairs"], "rules.pairs", None, len(self.i) - 1)
-        coef = column(rule.get("coef", [1] * len(pairs)), "coef", len(pairs))
-        form(sum(map(abs, distinct(pairs, "rules.pairs") and coef)) <= LARGEST, "coef")
-        lower, upper = (maybe(rule.get(side), side) for side in ("lower", "upper"))
+        pairs = integers(rule["pairs"], range(len(self.i)), "rules.pairs")
+        coef = rule.get("coef", [1] * len(pairs))
+        form(len(coef) == len(numbered(pairs, "rules.pairs")), "coef: wrong length")
+        form(sum(map(abs, coef)) <= LARGEST, "coef: sum beyond 2^53")
+        lower, upper, soft = (rule.get(key) for key in ("lower", "upper", "soft"))
         form(None in (lower, upper) or lower <= upper, "rules: lower above upper")
-        soft = None
-        if "soft" in rule:
-            given = fields(rule["soft"], "soft", ("level", "penalty"))
-            level = number(given["level"], "soft.level", 0, len(self.weights) - 1)
-            soft = (level, number(given["penalty"], "soft.penalty", 0))
-        return Row("linear", dict(zip(pairs, coef)), (lower, upper), soft)
+        if soft is not None:
+            integers([soft["level"]], range(len(self.weights)), "soft.level")
+            soft = (soft["level"], soft["penalty"])
+        return Row("linear", dict(zip(pairs, coef)), lower, upper, soft)
 
-    def value(self, k: int, chosen: Any) -> int:
-        """Compute a level's value, penalties of its soft rules included."""
-        soft = [row for row in self.rows.values() if row.soft and row.soft[0] == k]
-        lost = sum(row.soft[1] * row.missed(chosen) for row in soft)
-        return int(sum(self.weights[k][e] for e in chosen) - lost)
+    def values(self, chosen: list[int]) -> list[int]:
+        """Compute every level's value, penalties of its soft rules included."""
+        values = [sum(weights[e] for e in chosen) for weights in self.weights]
+        for row in self.rows.values():
+            if row.soft is not None:
+                values[row.soft[0]] -= row.soft[1] * row.missed(chosen)
+        return values
+
+    def pairs(self, value: Any, place: str) -> list[int]:
+        """Find pairs of known names; -1 stands for a pair that is not allowed."""
+        two = 2
+        form(all(len(pair) == two for pair in value), place + ": not a pair")
+        known([pair[0] for pair in value], self.officers, place + ": officer")
+        known([pair[1] for pair in value], self.posts, place + ": post")
+        return [self.pair.get((self.officers[o], self.posts[p]), -1) for o, p in value]
 
     def roster(self, value: Any, place: str) -> list[int]:
         """Take a list of allowed pairs in which nobody and no post stands twice."""
-        chosen = []
-        for pair in take(value, list, place):
-            form(len(take(pair, list, place)) == 2, place)
-            officer = name(pair[0], place, self.officers)
-            post = name(pair[1], place, self.posts)
-            chosen.append(self.pair.get((self.officers[officer], self.posts[post]), -1))
+        chosen = self.pairs(value, place)
         need(-1 not in chosen, place + ": a pair that is not allowed")
-        for side, what in ((self.i, "officer"), (self.j, "post")):
-            need(
-                len({side[e] for e in chosen}) == len(chosen),
-                place + ": twice one " + what,
-            )
+        for side in (self.i, self.j):
+            met = {side[e] for e in chosen}
+            need(len(met) == len(chosen), place + ": an officer or a post twice")
         return chosen
 
     def broken(self, chosen: list[int]) -> set[str]:
         """Name the demands and hard rules that a roster does not meet."""
-        seated, led = {self.i[e] for e in chosen}, {self.j[e] for e in chosen}
-        missed = {
-            "seat:" + o
-            for o, i in self.officers.items()
-            if self.sits[i] and i not in seated
-        }
-        missed |= {
-            "fill:" + p for p, j in self.posts.items() if self.fills[j] and j not in led
-        }
-        rows = [(r, row) for r, row in self.rows.items() if row.soft is None]
-        return missed | {"rule:" + r for r, row in rows if row.missed(chosen)}
+        unmet = self._unmet([self.i[e] for e in chosen], [self.j[e] for e in chosen])
+        return unmet | {r for r, row in self.hard.items() if row.missed(chosen)}
+
+    def _unmet(self, seated: Any, led: Any) -> set[str]:
+        sits = {at for at, must in enumerate(self.sits) if must}.difference(seated)
+        fills = {at for at, must in enumerate(self.fills) if must}.difference(led)
+        unmet = {"seat:" + key for key, at in self.officers.items() if at in sits}
+        return unmet | {"fill:" + key for key, at in self.posts.items() if at in fills}
 
 
 # --- proofs --------------------------------------------------------------------------
@@ -345,156 +360,122 @@ class Face:
 
 
 class Proof:
-    """One proof: that no roster on a face has more than `most` of the weights."""
+    """One proof on a face; `values` are those of the levels that must be kept."""
 
-    def __init__(self, problem: Problem, face: Face, weights: list[int]) -> None:
-        self.problem, self.face, self.weights = problem, face, weights
-        self.values: list[int] = []
-        self.level: int | None = None
+    def __init__(self, problem: Problem, face: Face, values: list[int]) -> None:
+        self.problem, self.face, self.values = problem, face, values
+        self.weights, self.level = [0] * len(problem.i), -1
         self.members: set[str] | None = None
+        self.sides = (
+            ("officer", "seat:", problem.officers, face.sits),
+            ("post", "fill:", problem.posts, face.fills),
+        )
 
     def bound(self, proof: Any, reach: int) -> int:
         """Return the greatest bound of any leaf; the face is closed on the way."""
-        fields(proof, "proof", ("scale", "root"), ("tree",))
-        self.scale = number(proof["scale"], "scale", 1)
-        root = self._dual(proof["root"])
-        total, costs = self._price([root], [])
+        take(proof, "proof", "proof")
+        form(proof["scale"], "scale: zero")
+        self.scale, root, bounds = proof["scale"], proof["root"], list[int]()
+        total, costs = self._price([root], ())
         self._close(root, costs, total - self.scale * reach)
-        greatest: int | None = None
         waiting: list[Any] = [(proof.get("tree", {"leaf": {}}), ())]
         while waiting:
             node, path = waiting.pop()
-            if set(take(node, dict, "tree")) == {"leaf"}:
-                leaf = self._price([root, self._dual(node["leaf"])], path)[0]
-                leaf //= self.scale
-                greatest = leaf if greatest is None else max(greatest, leaf)
+            if "leaf" in node:
+                leaf = take(node, "leaf", "tree")["leaf"]
+                bounds.append(self._price([root, leaf], path)[0] // self.scale)
                 continue
-            split = fields(node, "tree", ("split", "low", "high"))["split"]
-            fields(split, "split", ("pairs", "at"))
-            pairs = [self._pair(pair) for pair in take(split["pairs"], list, "split")]
-            at = number(split["at"], "split.at")
-            distinct(pairs, "split.pairs")
-            waiting.append((node["low"], (*path, (pairs, at, 1))))
-            waiting.append((node["high"], (*path, (pairs, at, -1))))
-        form(greatest is not None, "tree")
-        return greatest or 0
-
-    def _pair(self, pair: Any) -> int:
-        form(len(take(pair, list, "split")) == 2, "split")
-        officer = self.problem.officers[name(pair[0], "split", self.problem.officers)]
-        post = self.problem.posts[name(pair[1], "split", self.problem.posts)]
-        form((officer, post) in self.problem.pair, "split: not among the pairs")
-        return self.problem.pair[officer, post]
-
-    def _dual(self, dual: Any) -> Any:
-        known = (
-            ("officer", self.problem.officers),
-            ("post", self.problem.posts),
-            ("rule", self.problem.rows),
-        )
-        fields(dual, "dual", (), ("officer", "post", "rule", "level", "split"))
-        for part, ids in known:
-            for key, value in take(dual.get(part, {}), dict, part).items():
-                take(value, int, name(key, part, ids))
-        for part in ("level", "split"):
-            for value in take(dual.get(part, []), list, part):
-                take(value, int, part)
-        return dual
+            split = take(node, "node", "tree")["split"]
+            pairs = numbered(self.problem.pairs(split["pairs"], "split"), "split")
+            form(-1 not in pairs, "split: not among the pairs")
+            waiting.append((node["low"], (*path, (pairs, split["at"], 1))))
+            waiting.append((node["high"], (*path, (pairs, split["at"], -1))))
+        return max(bounds)
 
     def _price(self, duals: list[Any], path: Any) -> tuple[int, dict[int, int]]:
-        """Add the differences, test the signs, and bound every roster of a corner."""
-        problem, face, total = self.problem, self.face, 0
-        y, total_y = self._sum(duals, "officer", problem.officers, face.sits, "seat:")
-        z, total_z = self._sum(duals, "post", problem.posts, face.fills, "fill:")
-        levels = self._list(duals, "level", len(self.values))
-        shift: dict[int, int] = {}
-        total = total_y + total_z + self._rows(duals, levels, shift)
-        fixed: dict[int, int] = {}
-        prices = self._list(duals, "split", len(path))
-        for (pairs, at, side), price in zip(path, prices):
-            if len(pairs) == 1 and at == 0:
+        """Bound every roster in a corner of the face by the sum of the duals."""
+        problem, face, i, j = self.problem, self.face, self.problem.i, self.problem.j
+        prices, fixed = self._sum(duals, path), dict[int, int]()
+        shift = dict[int, int]()
+        y, z = self._demands(prices)
+        total = sum(y) + sum(z) + self._rows(prices, shift)
+        for at, (pairs, most, side) in enumerate(path):
+            price = prices["split"].get(at, 0)
+            if len(pairs) == 1 and most == 0:
                 need(price == 0, "a fixing has no price")
-                fixed[pairs[0]] = 0 if side > 0 else 1
-            total += price * (at if side > 0 else -at - 1)
+                fixed.update(dict.fromkeys(pairs, 0 if side > 0 else 1))
+            total += price * (most if side > 0 else -most - 1)
             for e in pairs:
                 shift[e] = shift.get(e, 0) + side * price
-        scale, weights, i, j = self.scale, self.weights, problem.i, problem.j
+        scale, aim = self.scale, self.weights
         counted = (*face.open, *face.inside, *fixed)
-        costs = {e: scale * weights[e] - y[i[e]] - z[j[e]] for e in counted}
-        for k, price in enumerate(levels):
-            if price:
-                held = problem.weights[k]
-                costs = {e: cost + price * held[e] for e, cost in costs.items()}
-                total -= price * self.values[k]
-        for e, price in shift.items():
-            if e in costs:
-                costs[e] -= price
-        for e, side in fixed.items():
-            if e in costs:
-                total += side * costs.pop(e)
-        for e in face.inside:
-            total += costs.pop(e, 0)
+        costs = {e: scale * aim[e] - y[i[e]] - z[j[e]] for e in counted}
+        for k, price in prices["level"].items():
+            held = problem.weights[k]
+            costs = {e: cost + price * held[e] for e, cost in costs.items()}
+            total -= price * self.values[k]
+        for e in shift.keys() & costs.keys():
+            costs[e] -= shift[e]
+        total += sum(side * costs.pop(e) for e, side in fixed.items())
+        total += sum(costs.pop(e, 0) for e in face.inside)
         return total + sum(cost for cost in costs.values() if cost > 0), costs
 
-    def _sum(
-        self, duals: list[Any], part: str, ids: Any, free: list[bool], member: str
-    ) -> tuple[list[int], int]:
-        prices = [0] * len(ids)
+    def _sum(self, duals: list[Any], path: Any) -> dict[str, dict[Any, int]]:
+        """Add the differences to the root's prices; those of constraints >= 0."""
+        ids = {"officer": self.problem.officers, "post": self.problem.posts}
+        ids = {**ids, "rule": self.problem.rows}
+        sizes = {"level": range(len(self.values)), "split": range(len(path))}
+        prices: dict[str, dict[Any, int]] = {part: {} for part in (*ids, *sizes)}
         for dual in duals:
-            for key, value in dual.get(part, {}).items():
-                prices[ids[key]] += value
-        for key, at in ids.items() if min(prices, default=0) < 0 else ():
-            if prices[at] < 0:
-                need(free[at], part + " " + key + ": a price below zero")
-                named = self.members is None or member + key in self.members
-                need(named, part + " " + key + ": not a member of the conflict")
-        return prices, sum(prices)
-
-    def _list(self, duals: list[Any], part: str, length: int) -> list[int]:
-        prices = [0] * length
-        for dual in duals:
-            form(len(dual.get(part, [])) <= length, part + ": too many prices")
-            for at, value in enumerate(dual.get(part, [])):
-                prices[at] += value
-        need(min(prices, default=0) >= 0, part + ": a price below zero")
+            for part, given in dual.items():
+                named = given if part in ids else dict(enumerate(given))
+                known(named, ids.get(part, sizes.get(part)), part)
+                for key, price in named.items():
+                    prices[part][key] = prices[part].get(key, 0) + price
+        for part in sizes:
+            below = min(prices[part].values(), default=0)
+            need(below >= 0, part + ": a price below zero")
         return prices
 
-    def _rows(self, duals: list[Any], levels: list[int], shift: dict[int, int]) -> int:
-        prices: dict[str, int] = {}
-        for dual in duals:
-            for key, value in dual.get("rule", {}).items():
-                prices[key] = prices.get(key, 0) + value
-        total = 0
-        for key, price in prices.items():
+    def _demands(self, prices: Any) -> list[list[int]]:
+        columns = []
+        for part, member, ids, free in self.sides:
+            columns.append([0] * len(ids))
+            for key, price in prices[part].items():
+                columns[-1][ids[key]] = price
+                if price < 0:
+                    need(free[ids[key]], part + " " + key + ": a price below zero")
+                    self._use(member + key)
+        return columns
+
+    def _rows(self, prices: Any, shift: dict[int, int]) -> int:
+        total, levels = 0, prices["level"]
+        for key, price in prices["rule"].items():
             if price == 0:
                 continue
+            self._use("rule:" + key)
             row = self.problem.rows[key]
-            named = self.members is None or "rule:" + key in self.members
-            need(named, "rule " + key + ": not a member of the conflict")
             limit = row.upper if price > 0 else row.lower
             need(limit is not None, "rule " + key + ": priced at a limit it lacks")
             if row.soft is not None:
                 level, penalty = row.soft
-                most = self.scale if level == self.level else 0
-                most += levels[level] if level < len(levels) else 0
-                need(
-                    abs(price) <= penalty * most, "rule " + key + ": beyond its penalty"
-                )
-            total += price * limit
+                most = levels.get(level, 0) + (self.scale if level == self.level else 0)
+                need(abs(price) <= penalty * most, "rule " + key + ": over its penalty")
+            total += price * (limit or 0)
             for e, coef in row.coef.items():
                 shift[e] = shift.get(e, 0) + price * coef
         return total
 
+    def _use(self, member: str) -> None:
+        need(self.members is None or member in self.members, member + ": not a member")
+
     def _close(self, root: Any, costs: dict[int, int], slack: int) -> None:
-        problem, face = self.problem, self.face
-        face.open = [e for e, cost in costs.items() if -slack <= cost <= max(slack, 0)]
-        face.inside += [e for e, cost in costs.items() if cost > max(slack, 0)]
-        for key, price in root.get("officer", {}).items():
-            if price > max(slack, 0):
-                face.sits[problem.officers[key]] = True
-        for key, price in root.get("post", {}).items():
-            if price > max(slack, 0):
-                face.fills[problem.posts[key]] = True
+        spare = max(slack, 0)
+        self.face.open = [e for e, cost in costs.items() if -slack <= cost <= spare]
+        self.face.inside += [e for e, cost in costs.items() if cost > spare]
+        for part, _, ids, must in self.sides:
+            for key, price in root.get(part, {}).items():
+                must[ids[key]] |= price > spare
 
 
 # --- the claims ----------------------------------------------------------------------
@@ -504,52 +485,30 @@ class Judge:
     """One proposal, claim by claim."""
 
     def __init__(self, problem: Problem, proposal: Any) -> None:
-        self.problem = problem
-        self.given = given = fields(proposal, "proposal", CLAIMS)
-        form(given["format"] == "placement-proposal/1", "format: unknown")
-        take(given["status"], str, "status")
-        take(given["engine"], dict, "engine")
-        form(given["unique"] is None or type(given["unique"]) is bool, "unique")
-        self.values = column(given["values"], "values", None)
-        self.bounds = [
-            maybe(b, "bounds") for b in take(given["bounds"], list, "bounds")
-        ]
-        for post in take(given["unfilled"], list, "unfilled"):
-            name(post, "unfilled", problem.posts)
-        parts = ("levels", "unique", "infeasible", "unfilled")
-        empty: dict[str, Any] = {
-            "levels": [],
-            "unique": None,
-            "infeasible": None,
-            "unfilled": [],
-        }
-        cert = given["certificate"]
-        self.cert = empty if cert is None else fields(cert, "certificate", parts)
-        take(self.cert["levels"], list, "certificate.levels")
-        take(self.cert["unfilled"], list, "certificate.unfilled")
+        self.problem, self.given = problem, take(proposal, "proposal", "proposal")
+        form(self.given["format"] == "placement-proposal/1", "format: unknown")
+        known(self.given["unfilled"], problem.posts, "unfilled")
+        form(self.given["status"] in STATUSES, "status: unknown")
+        self.cert: Any = self.given["certificate"] or NO_CERTIFICATE
+        self.status, self.values = self.given["status"], self.given["values"]
 
     def judge(self) -> None:
         """Go through every claim; the first that fails is refused."""
-        given, status = self.given, self.given["status"]
+        given, cert, status = self.given, self.cert, self.status
         need(given["problem"] == self.problem.sha256, "problem: another problem's hash")
+        proven = {given["conflict"] is not None, cert["infeasible"] is not None}
+        need(proven == {status == "infeasible"}, "conflict: where infeasible, and only")
         if status in ("optimal", "feasible"):
-            need(given["conflict"] is None, "conflict: there is a roster")
-            need(self.cert["infeasible"] is None, "infeasible: there is a roster")
             self._roster()
-            self._levels(status)
-            self._unfilled()
+            self._unique(self._levels())
+            numbered([self._gap(gap) for gap in cert["unfilled"]], "unfilled")
             return
-        form(status in ("infeasible", "unknown"), "status: unknown")
-        claims = ("assignments", "unfilled", "values", "bounds")
-        need(not any(given[claim] for claim in claims), status + ": claims a roster")
-        need(given["unique"] is None, status + ": claims uniqueness")
-        need(not self.cert["levels"] and not self.cert["unfilled"], "certificate")
-        need(self.cert["unique"] is None, "certificate.unique")
+        claims = [given[k] for k in ("assignments", "unfilled", "values", "bounds")]
+        claimed = any((*claims, cert["levels"], cert["unfilled"]))
+        need(not claimed, status + ": claims a roster")
+        need(given["unique"] is cert["unique"] is None, status + ": claims uniqueness")
         if status == "infeasible":
-            self._infeasible()
-        else:
-            need(given["conflict"] is None, "conflict: nothing is known")
-            need(self.cert["infeasible"] is None, "infeasible: nothing is known")
+            self._infeasible(given["conflict"])
 
     def _roster(self) -> None:
         problem, given = self.problem, self.given
@@ -560,146 +519,104 @@ class Judge:
         led = {problem.j[e] for e in self.chosen}
         gaps = sorted(post for post, j in problem.posts.items() if j not in led)
         need(given["unfilled"] == gaps, "unfilled: not the posts without a pair")
-        levels = range(len(problem.weights))
-        values = [problem.value(k, self.chosen) for k in levels]
-        need(self.values == values, "values: not those of the roster")
+        need(self.values == problem.values(self.chosen), "values: not the roster's")
 
-    def _levels(self, status: str) -> None:
-        problem, proofs, unique = (
-            self.problem,
-            self.cert["levels"],
-            self.given["unique"],
-        )
-        form(len(proofs) <= len(problem.weights), "certificate.levels: too many")
-        face = Face(problem)
-        bounds: list[int | None] = [None] * len(problem.weights)
+    def _levels(self) -> Face:
+        problem, values, face = self.problem, self.values, Face(self.problem)
+        proofs, bounds = self.cert["levels"], list[Any]([None] * len(values))
+        form(len(proofs) <= len(values), "certificate.levels: too many")
         for k, proof in enumerate(proofs):
-            judged = Proof(problem, face, problem.weights[k])
-            judged.level, judged.values = k, self.values[:k]
-            bounds[k] = judged.bound(proof, self.values[k])
-        need(self.bounds == bounds, "bounds: not what the certificate yields")
-        proven = bounds == self.values
-        need(proven == (status == "optimal"), "status: not what the bounds say")
-        given = self.cert["unique"]
-        if unique is None or unique is False:
-            form(unique is False or given is None, "certificate.unique")
-            if unique is False:
-                self._other(given)
+            judged = Proof(problem, face, values[:k])
+            judged.level, judged.weights = k, problem.weights[k]
+            bounds[k] = judged.bound(proof, values[k])
+        need(self.given["bounds"] == bounds, "bounds: not what the certificate yields")
+        optimal = self.status == "optimal"
+        need((bounds == values) == optimal, "status: not what the bounds say")
+        return face
+
+    def _unique(self, face: Face) -> None:
+        problem, chosen, given = self.problem, self.chosen, self.cert["unique"]
+        if self.given["unique"] is None:
+            form(given is None, "certificate.unique: nothing is claimed")
             return
-        need(proven, "unique: without a proven optimum")
-        aim = [1] * len(problem.i)
-        for e in self.chosen:
-            aim[e] = -1
-        judged = Proof(problem, face, aim)
-        judged.values = self.values
-        size = -len(self.chosen)
-        need(judged.bound(given, size) <= size, "unique: not proven")
+        need(self.status == "optimal", "unique: without a proven optimum")
+        if self.given["unique"]:
+            judged = Proof(problem, face, self.values)
+            judged.weights = [1] * len(problem.i)
+            for e in chosen:
+                judged.weights[e] = -1
+            most = judged.bound(given, -len(chosen))
+            need(most <= -len(chosen), "unique: not proven")
+            return
+        take(given, "other", "certificate.unique")
+        other = problem.roster(given["other"], "other")
+        need(set(other) != set(chosen), "unique: the other roster is the same")
+        need(not problem.broken(other), "unique: the other roster breaks a rule")
+        need(problem.values(other) == self.values, "unique: the other is not as good")
 
-    def _other(self, given: Any) -> None:
-        other = fields(given, "certificate.unique", ("other",))["other"]
-        other = self.problem.roster(other, "other")
-        need(set(other) != set(self.chosen), "unique: the other roster is the same")
-        need(not self.problem.broken(other), "unique: the other roster breaks a rule")
-        levels = range(len(self.values))
-        values = [self.problem.value(k, other) for k in levels]
-        need(values == self.values, "unique: the other roster has other values")
-        need(self.given["status"] == "optimal", "unique: without a proven optimum")
+    def _gap(self, gap: Any) -> Any:
+        problem, why, post = self.problem, gap.get("why"), gap.get("post")
+        form(why in ("nobody", "hall", "level", "rules"), "unfilled.why: unknown")
+        take(gap, "gap-" + why, "unfilled")
+        need(post in self.given["unfilled"], "unfilled: " + post + " is filled")
+        if why in ("nobody", "hall"):
+            posts = set(known(gap.get("posts", [post]), problem.posts, "hall"))
+            few = set(known(gap.get("officers", []), problem.officers, "hall"))
+            need(post in posts and len(few) < len(posts), "hall: no Hall set")
+            need(self._candidates(posts) <= few, "hall: others may lead " + post)
+            return post
+        k = gap.get("level", 0)
+        form(why == "rules" or k < len(self.values), "unfilled.level: unknown")
+        judged, reach = Proof(problem, Face(problem, post), self.values[:k]), 0
+        if why == "level":
+            judged.level, judged.weights = k, problem.weights[k]
+            reach = self.values[k]
+        most = judged.bound(gap["proof"], reach)
+        need(most < reach, "unfilled: " + post + " could be filled")
+        return post
 
-    def _unfilled(self) -> None:
-        problem, named = self.problem, set()
-        for gap in self.cert["unfilled"]:
-            form(isinstance(gap, dict) and "post" in gap and "why" in gap, "unfilled")
-            post = name(gap["post"], "unfilled.post", problem.posts)
-            need(post in self.given["unfilled"], "unfilled: " + post + " is filled")
-            need(post not in named, "unfilled: " + post + " stands twice")
-            named.add(post)
-            form(gap["why"] in ("nobody", "hall", "level", "rules"), "unfilled.why")
-            getattr(self, "_why_" + gap["why"])(gap, post)
-
-    def _candidates(self, posts: set[str]) -> set[int]:
+    def _candidates(self, posts: set[str]) -> set[str]:
         problem = self.problem
         into = {problem.posts[post] for post in posts}
         bans = [row.coef for row in problem.rows.values() if row.kind == "forbid"]
         banned = {e for coef in bans for e in coef}
         pairs = [e for e, j in enumerate(problem.j) if j in into and e not in banned]
-        return {problem.i[e] for e in pairs}
+        names = list(problem.officers)
+        return {names[problem.i[e]] for e in pairs}
 
-    def _why_nobody(self, gap: Any, post: str) -> None:
-        fields(gap, "unfilled", ("post", "why"))
-        need(not self._candidates({post}), "unfilled: somebody may lead " + post)
-
-    def _why_hall(self, gap: Any, post: str) -> None:
-        fields(gap, "unfilled", ("post", "why", "posts", "officers"))
-        posts = {
-            name(p, "hall", self.problem.posts)
-            for p in take(gap["posts"], list, "hall")
-        }
-        ids = self.problem.officers
-        few = {ids[name(o, "hall", ids)] for o in take(gap["officers"], list, "hall")}
-        need(post in posts and len(few) < len(posts), "unfilled: no Hall set")
-        need(self._candidates(posts) <= few, "unfilled: others may lead the Hall set")
-
-    def _why_level(self, gap: Any, post: str) -> None:
-        fields(gap, "unfilled", ("post", "why", "level", "proof"))
-        k = number(gap["level"], "unfilled.level", 0, len(self.values) - 1)
-        judged = Proof(self.problem, Face(self.problem, post), self.problem.weights[k])
-        judged.level, judged.values = k, self.values[:k]
-        most = judged.bound(gap["proof"], self.values[k])
-        need(most < self.values[k], "unfilled: " + post + " could be filled")
-
-    def _why_rules(self, gap: Any, post: str) -> None:
-        fields(gap, "unfilled", ("post", "why", "proof"))
-        face, nothing = Face(self.problem, post), [0] * len(self.problem.i)
-        most = Proof(self.problem, face, nothing).bound(gap["proof"], 0)
-        need(most < 0, "unfilled: " + post + " could be filled")
-
-    def _infeasible(self) -> None:
+    def _infeasible(self, conflict: Any) -> None:
         problem = self.problem
-        parts = ("members", "without", "cures")
-        conflict = fields(self.given["conflict"], "conflict", parts)
-        known = {"rule:" + r for r, row in problem.rows.items() if row.soft is None}
-        known |= {"seat:" + o for o, i in problem.officers.items() if problem.sits[i]}
-        known |= {"fill:" + p for p, j in problem.posts.items() if problem.fills[j]}
-        members = take(conflict["members"], list, "members")
-        for member in members:
-            name(member, "conflict.members", known)
-        distinct(members, "members")
-        judged = Proof(problem, Face(problem), [0] * len(problem.i))
-        judged.members = set(members)
+        members = known(conflict["members"], problem.members, "conflict.members")
+        judged = Proof(problem, Face(problem), [])
+        judged.members = set(numbered(members, "conflict.members"))
         need(judged.bound(self.cert["infeasible"], 0) < 0, "infeasible: not proven")
-        without = take(conflict["without"], list, "without")
-        need(len(without) == len(members), "conflict: one roster for each member")
-        for member, given in zip(members, without):
-            broken = problem.broken(problem.roster(given, "without"))
-            need(broken & set(members) <= {member}, "conflict: reducible at " + member)
-        for cure in take(conflict["cures"], list, "cures"):
-            self._cure(cure, known)
+        rosters = [problem.roster(each, "without") for each in conflict["without"]]
+        need(len(rosters) == len(members), "conflict: one roster for each member")
+        for member, chosen in zip(members, rosters):
+            broken = problem.broken(chosen).intersection(members)
+            need(broken <= {member}, "conflict: reducible at " + member)
+        for cure in conflict["cures"]:
+            self._cure(cure)
 
-    def _cure(self, cure: Any, known: set[str]) -> None:
+    def _cure(self, cure: Any) -> None:
         problem = self.problem
-        fields(cure, "cure", ("drop", "limits", "assignments", "values"))
-        dropped = {
-            name(d, "cure.drop", known) for d in take(cure["drop"], list, "drop")
-        }
         chosen = problem.roster(cure["assignments"], "cure")
-        moved = take(cure["limits"], dict, "limits")
-        for rule, limits in moved.items():
-            row = problem.rows[name(rule, "cure.limits", problem.rows)]
-            sides = ("limit",) if row.kind == "max_moves" else ("lower", "upper")
+        excused = set(known(cure["drop"], problem.members, "cure.drop"))
+        for rule, given in cure["limits"].items():
+            known([rule], problem.rows, "cure.limits")
+            row = problem.rows[rule]
             form(row.kind in ("max_moves", "linear"), "cure.limits: has no limit")
-            fields(limits, "cure.limits", (), sides)
-            lower = maybe(limits.get("lower", row.lower), "cure.limits")
-            upper = maybe(limits.get("upper", limits.get("limit", row.upper)), "limits")
-            new = Row(row.kind, row.coef, (lower, upper))
-            need(not new.missed(chosen), "cure: breaks the new limit of " + rule)
-        excused = dropped | {"rule:" + rule for rule in moved}
+            take(given, "to-" + row.kind, "cure.limits")
+            upper = given.get("upper", given.get("limit", row.upper))
+            moved = Row(row.kind, row.coef, given.get("lower", row.lower), upper)
+            need(not moved.missed(chosen), "cure: breaks the new limit of " + rule)
+            excused.add("rule:" + rule)
         need(problem.broken(chosen) <= excused, "cure: breaks something else")
-        values = [problem.value(k, chosen) for k in range(len(problem.weights))]
-        need(cure["values"] == values, "cure: not the values of its roster")
+        need(cure["values"] == problem.values(chosen), "cure: not its roster's values")
 
 
 def check(problem: Any, proposal: Any) -> list[str]:
-    """Judge parsed documents: no words when all claims hold; may raise MalformedError."""
+    """Judge parsed documents: no words where all claims hold."""
     try:
         Judge(Problem(problem), proposal).judge()
     except RefusedError as error:
@@ -711,13 +628,14 @@ def check(problem: Any, proposal: Any) -> list[str]:
 
 def main(arguments: list[str]) -> int:
     """Judge two files and say so in one line."""
-    if len(arguments) != 2:
-        sys.stderr.write("check.py PROBLEM PROPOSAL\n")
-        return 2
     try:
-        refused = check(load(arguments[0]), load(arguments[1]))
+        problem, proposal = arguments
+        refused = check(load(problem), load(proposal))
     except MalformedError as error:
         sys.stderr.write("malformed: " + str(error) + "\n")
+        return 2
+    except ValueError:
+        sys.stderr.write("check.py PROBLEM PROPOSAL\n")
         return 2
     print("refused: " + refused[0] if refused else "all claims hold")
     return 1 if refused else 0
