@@ -55,6 +55,7 @@ class Demo:
     seed: int
     limits: Limits
     say: Say
+    scale: float = 1.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,7 +89,7 @@ def play(demo: Demo, *, upto: str) -> Played:
             session, code=AGENCY, name=AGENCY_NAME, is_synthetic=True, actor="demo"
         )
         actor = accounts.operator_of(agency)
-    city = Generator(seed=demo.seed)
+    city = Generator(seed=demo.seed, scale=demo.scale)
     played: Played | None = None
     for name in ROUNDS[: ROUNDS.index(upto) + 1]:
         if played is not None:
@@ -100,15 +101,21 @@ def play(demo: Demo, *, upto: str) -> Played:
 
 
 def _play_one(demo: Demo, name: str, *, city: Generator, actor: Actor) -> Played:
-    as_of, effective_on = DATES[name]
     demo.say(f"{NAMES[name]}: menulis berkas …")
     files = city.write(demo.out / name / "berkas")
     demo.say(f"mengimpor {len(files)} berkas …")
     started = time.perf_counter()
-    content = [(path.name, path.read_bytes()) for path in files]
+    read = intake.read_files([(path.name, path.read_bytes()) for path in files])
     with demo.db.transaction() as session:
-        intake.import_files(session, content, known_on=as_of, actor=actor)
+        intake.import_files(session, read, known_on=DATES[name][0], actor=actor)
     import_seconds = time.perf_counter() - started
+    proposal = hold_round(demo, name, actor=actor)
+    return Played(actor=actor, proposal=proposal, import_seconds=import_seconds)
+
+
+def hold_round(demo: Demo, name: str, *, actor: Actor) -> ProposalRead:
+    """Create a round over what has been imported, freeze it and see it solved."""
+    as_of, effective_on = DATES[name]
     new = RoundCreate(
         code=name,
         name=NAMES[name],
@@ -116,14 +123,14 @@ def _play_one(demo: Demo, name: str, *, city: Generator, actor: Actor) -> Played
         effective_on=effective_on,
         policy=policy(demo.limits),
     )
-    demo.say("membekukan data dan menerapkan aturan …")
+    demo.say("membekukan data …")
     with demo.db.transaction() as session:
         rounds.create_round(session, new, actor=actor, secret=_draw_secret(demo.seed))
         rounds.freeze_round(session, name, actor=actor)
         run = runs.queue_run(session, name, actor=actor)
     proposal = _work(demo, run.id or 0, actor=actor)
     write_answer(demo.db, proposal, folder=demo.out / name, actor=actor)
-    return Played(actor=actor, proposal=proposal, import_seconds=import_seconds)
+    return proposal
 
 
 def policy(limits: Limits) -> Policy:

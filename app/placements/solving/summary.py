@@ -100,7 +100,7 @@ def _unfilled(outcome: Outcome, code: str, proof: dict[str, Any]) -> Unfilled:
 
 
 def _limits_in(outcome: Outcome, proof: dict[str, Any]) -> list[str]:
-    """List the move limits whose price a proof needs: without them it would fail."""
+    """List the move limits whose price stands in a proof."""
     limits = {
         rule["id"]
         for rule in outcome.built.problem["rules"]

@@ -1,0 +1,178 @@
+"""A tenth of the demo's city, from its spreadsheets to its rosters."""
+
+import csv
+import io
+import json
+from collections.abc import Sequence
+from datetime import date, datetime
+from pathlib import Path
+from random import Random
+
+import openpyxl
+import pytest
+from pydantic import SecretStr
+
+from app.accounts import service as accounts
+from app.config import Settings
+from app.db import Database
+from app.demo.rounds import (
+    AGENCY,
+    DATES,
+    Demo,
+    Played,
+    hold_round,
+    play,
+    policy,
+)
+from app.demo.run import Generator
+from app.intake import service as intake
+from app.placements.schemas import Summary
+from solver import check
+
+SEED = 3
+SCALE = 0.1
+LIMITS = {"struktural": 12, "kepala_puskesmas": 4}
+
+
+def make_demo(db: Database, out: Path, **limits: int) -> Demo:
+    return Demo(
+        db=db,
+        settings=Settings(
+            database_url=db.url, secret=SecretStr("rahasia untuk pengujian saja " * 2)
+        ),
+        out=out,
+        seed=SEED,
+        limits={**LIMITS, **limits},
+        say=lambda _: None,
+        scale=SCALE,
+    )
+
+
+@pytest.fixture(scope="module")
+def played(
+    sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[Played, Path]:
+    """Play February and November once, on SQLite."""
+    out = tmp_path_factory.mktemp("kota")
+    copy = out / "kota.db"
+    copy.write_bytes(sqlite_template.read_bytes())
+    db = Database(f"sqlite:///{copy}")
+    last = play(make_demo(db, out), upto="nov-2026")
+    db.dispose()
+    return last, out
+
+
+def _summary(out: Path, name: str) -> Summary:
+    return Summary.model_validate_json((out / name / "summary.json").read_text())
+
+
+def test_february_fills_every_gap_within_the_limits(
+    played: tuple[Played, Path],
+) -> None:
+    february = _summary(played[1], "feb-2026")
+
+    assert february.status == "optimal"
+    assert february.checked
+    assert february.unique
+    assert february.units_without_definitive_leader.before > 0
+    assert february.units_without_definitive_leader.after == 0
+    assert all(limit["used"] <= limit["limit"] for limit in february.limits.values())
+
+
+def test_november_goes_on_from_the_roster_of_february(
+    played: tuple[Played, Path],
+) -> None:
+    november = played[0].proposal.summary
+
+    assert november.status == "optimal"
+    assert november.units_without_definitive_leader.before > 0
+    assert november.pairs_failing_only["ROT-MIN2"] > 0
+    assert november.units_without_definitive_leader.after == len(november.unfilled)
+
+
+def test_the_files_of_an_answer_are_checked_without_the_service(
+    played: tuple[Played, Path],
+) -> None:
+    folder = played[1] / "feb-2026"
+    problem = json.loads((folder / "problem.json").read_text())
+    proposal = json.loads((folder / "proposal.json").read_text())
+
+    assert check(problem, proposal) == []
+    worse = {**proposal, "values": [v - 1 for v in proposal["values"]]}
+    assert check(problem, worse) != []
+
+
+def test_no_nip_stands_in_a_problem_file(played: tuple[Played, Path]) -> None:
+    folder = played[1] / "feb-2026"
+    text = (folder / "problem.json").read_text() + (
+        folder / "proposal.json"
+    ).read_text()
+    nips = [person.nip for person in Generator(seed=SEED, scale=SCALE).city.people]
+
+    assert len(nips) > 100
+    assert not [nip for nip in nips if nip in text]
+
+
+def test_shuffled_rows_and_files_give_the_same_roster_on_any_database(
+    db: Database, played: tuple[Played, Path], tmp_path: Path
+) -> None:
+    written = Generator(seed=SEED, scale=SCALE).write(tmp_path / "berkas")
+    files = [_shuffled(path) for path in written]
+    Random(1).shuffle(files)
+    with db.transaction() as session:
+        agency = accounts.create_agency(
+            session, code=AGENCY, name="Lain", is_synthetic=True, actor="uji"
+        )
+        actor = accounts.operator_of(agency)
+        intake.import_files(session, files, known_on=DATES["feb-2026"][0], actor=actor)
+
+    again = hold_round(make_demo(db, tmp_path), "feb-2026", actor=actor)
+
+    expected = _summary(played[1], "feb-2026")
+    assert again.summary.roster_sha256 == expected.roster_sha256
+    assert again.summary.values == expected.values
+
+
+@pytest.mark.sqlite
+def test_a_limit_below_the_need_leaves_posts_unfilled_and_says_so(
+    db: Database, tmp_path: Path
+) -> None:
+    demo = make_demo(db, tmp_path, kepala_puskesmas=0)
+
+    summary = play(demo, upto="feb-2026").proposal.summary
+
+    heads = [post for post in summary.unfilled if post.post.startswith("PKM.")]
+    assert summary.appointments.puskesmas == 0
+    assert len(heads) == summary.vacant_before.puskesmas > 0
+    assert {post.why for post in heads} == {"limit"}
+    assert all("mutasi-puskesmas" in post.limits for post in heads)
+    assert all("Batas jumlah mutasi" in post.reason for post in heads)
+
+
+def test_the_demo_s_policy_is_the_mayor_s_headline() -> None:
+    limits = {
+        limit.id: limit.limit
+        for limit in policy({"struktural": 44, "kepala_puskesmas": 17}).limits
+    }
+
+    assert limits == {"mutasi-struktural": 44, "mutasi-puskesmas": 17}
+
+
+def _shuffled(path: Path) -> tuple[str, bytes]:
+    """Write a workbook's rows as CSV, in another order."""
+    book = openpyxl.load_workbook(path, read_only=True)
+    heading, *rows = book.worksheets[0].iter_rows(values_only=True)
+    book.close()
+    Random(path.name).shuffle(rows)
+    stream = io.StringIO()
+    writer = csv.writer(stream)
+    writer.writerow(heading)
+    writer.writerows(_cells(row) for row in rows)
+    return f"{path.stem}.csv", stream.getvalue().encode()
+
+
+def _cells(row: Sequence[object]) -> list[object]:
+    return [
+        value.strftime("%Y-%m-%d") if isinstance(value, date | datetime) else value
+        for value in row
+    ]
