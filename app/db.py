@@ -28,7 +28,7 @@ class Database:
         self.is_sqlite = self.engine.dialect.name == "sqlite"
         if self.is_sqlite:
             _make_durable(self.engine)
-        self._reader = self.engine.execution_options(write=False)
+        self._reader = self.engine.execution_options(**_reading(self.engine))
 
     @contextmanager
     def transaction(self) -> Iterator[Session]:
@@ -55,6 +55,14 @@ class Database:
     def dispose(self) -> None:
         """Close every pooled connection."""
         self.engine.dispose()
+
+
+def _reading(engine: sa.Engine) -> dict[str, Any]:
+    if engine.dialect.name == "sqlite":
+        return {"write": False}
+    # Elsewhere each statement would see what was committed just before it, and a
+    # city read in twenty statements would be half of one import, half of the next.
+    return {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
 
 
 def _options(url: str) -> dict[str, Any]:

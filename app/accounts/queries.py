@@ -57,6 +57,16 @@ def get_own_agency(session: Session, *, agency_id: int) -> Agency:
     return session.exec(select(Agency).where(Agency.id == agency_id)).one()
 
 
+def wait_for_turn(session: Session, *, agency_id: int) -> None:
+    """Let whoever writes or freezes an agency's records do so one after the other.
+
+    On PostgreSQL two at once would each miss the rows of the other; SQLite has one
+    writer anyway and ignores the lock.
+    """
+    mine = select(Agency.id).where(Agency.id == agency_id)
+    session.exec(mine.with_for_update(key_share=True)).one()
+
+
 def get_key(session: Session, *, agency_id: int, prefix: str) -> AccessKey:
     """Get a key of the agency by its public beginning."""
     query = select(AccessKey).where(

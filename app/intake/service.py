@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlmodel import Session, select
+from sqlmodel import Session
 
 from app import clock
+from app.accounts import queries as accounts
 from app.accounts.actor import Actor
-from app.accounts.models import Agency
 from app.audit import service as audit
 from app.audit.actions import Action
 from app.errors import ImportRefusedError
@@ -50,9 +50,12 @@ def check_files(
     actor: Actor,
 ) -> FileImport:
     """Report what importing these files would do, and change no record."""
+    accounts.wait_for_turn(session, agency_id=actor.agency_id)
     judged = _judge(session, files, known_on=known_on, actor=actor)
     state = ImportState.REFUSED if judged.faults.found else ImportState.CHECKED
-    return _keep(session, judged, state=state, actor=actor)
+    kept = _keep(session, judged, state=state, actor=actor)
+    _tell(session, kept, judged, action=Action.FILES_CHECKED, actor=actor)
+    return kept
 
 
 def import_files(
@@ -74,7 +77,7 @@ def _import(
     known_on: date,
     actor: Actor,
 ) -> FileImport:
-    _wait_for_turn(session, actor)
+    accounts.wait_for_turn(session, agency_id=actor.agency_id)
     judged = _judge(session, files, known_on=known_on, actor=actor)
     if judged.faults.found:
         raise ImportRefusedError(
@@ -91,25 +94,29 @@ def _import(
     kept = _keep(session, judged, state=ImportState.APPLIED, actor=actor)
     acts = acts_of(judged.plan, judged.stored)
     audit.record_all(session, acts, actor=actor.name, agency_id=actor.agency_id)
+    _tell(session, kept, judged, action=Action.FILES_IMPORTED, actor=actor)
+    return kept
+
+
+def _tell(
+    session: Session,
+    kept: FileImport,
+    judged: _Judged,
+    *,
+    action: Action,
+    actor: Actor,
+) -> None:
     audit.record(
         session,
         actor=actor.name,
         agency_id=actor.agency_id,
-        action=Action.FILES_IMPORTED,
+        action=action,
         subject=f"import:{kept.id}",
-        known_on=known_on.isoformat(),
+        known_on=kept.known_on.isoformat(),
         files=judged.read.names,
         files_sha256=judged.read.sha256,
         changes=kept.report["changes"],
     )
-    return kept
-
-
-def _wait_for_turn(session: Session, actor: Actor) -> None:
-    # Two imports of one agency at once would each miss the rows of the other.
-    # SQLite has one writer anyway and ignores the lock.
-    mine = select(Agency.id).where(Agency.id == actor.agency_id)
-    session.exec(mine.with_for_update(key_share=True)).one()
 
 
 def _judge(

@@ -15,6 +15,7 @@ from app.audit.actions import Action
 from app.audit.schemas import AuditEntryRead
 from app.pages.frame import frame_of, show
 from app.pages.proposal_lines import Option
+from app.web.paging import LARGEST_NUMBER
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 Reader = Annotated[Actor, Depends(requires(Permission.READ_AUDIT))]
@@ -26,6 +27,7 @@ SENTENCES = {
     Action.SIGN_IN_LINK_MADE: "membuat tautan masuk",
     Action.SIGN_IN_OPENED: "masuk",
     Action.SIGN_IN_CLOSED: "keluar",
+    Action.FILES_CHECKED: "memeriksa berkas sebelum impor",
     Action.FILES_IMPORTED: "mengimpor berkas",
     Action.OFFICER_IMPORTED: "mengubah data pegawai lewat impor",
     Action.UNIT_IMPORTED: "mengubah data unit lewat impor",
@@ -35,6 +37,7 @@ SENTENCES = {
     Action.RUN_QUEUED: "meminta perhitungan",
     Action.RUN_STARTED: "memulai perhitungan",
     Action.RUN_CANCELLED: "membatalkan perhitungan",
+    Action.RUN_STOPPED: "menghentikan perhitungan yang dibatalkan",
     Action.RUN_FAILED: "perhitungan gagal",
     Action.PROPOSAL_STORED: "menyimpan usulan yang lulus diperiksa",
     Action.DISCIPLINE_READ: "membaca riwayat hukuman disiplin",
@@ -68,7 +71,9 @@ def show_journal(
     *,
     actor: Reader,
     action: Annotated[str, Query(alias="perbuatan", max_length=60)] = "",
-    before: Annotated[int | None, Query(alias="sebelum", ge=1)] = None,
+    before: Annotated[
+        int | None, Query(alias="sebelum", ge=1, le=LARGEST_NUMBER)
+    ] = None,
 ) -> Response:
     """Show the log of the agency."""
     with db.reading() as session:

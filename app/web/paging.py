@@ -9,14 +9,20 @@ import binascii
 from collections.abc import Callable, Sequence
 from typing import Annotated, Generic, TypeVar
 
-from fastapi import Query, Request
+from fastapi import Path, Query, Request
 from pydantic import BaseModel, ConfigDict, Field
 
 from app.errors import BadInputError
 from app.web import signing
 
 LARGEST_PAGE = 500
+# What the columns of row numbers hold; beyond it a database fails, not finds.
+LARGEST_NUMBER = 2_147_483_647
 Item = TypeVar("Item")
+
+RowNumber = Annotated[
+    int, Path(ge=1, le=LARGEST_NUMBER, description="As lists give it.", examples=[7])
+]
 
 PageSize = Annotated[
     int, Query(ge=1, le=LARGEST_PAGE, description="How many rows at most.")

@@ -7,6 +7,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, select
 
 from app import clock
+from app.accounts import queries as accounts
 from app.accounts.actor import Actor
 from app.accounts.models import Agency
 from app.audit import service as audit
@@ -66,12 +67,21 @@ def _key(secret: str, agency: str, new: RoundCreate) -> str:
 
 
 def _known_versions(policy: Policy) -> None:
-    rulebooks.load(policy.rulebook)
+    try:
+        rulebooks.load(policy.rulebook)
+    except ValueError as error:
+        raise BadInputError(
+            f"Buku aturan «{policy.rulebook}» tidak ada; "
+            f"yang berlaku sekarang: {Policy().rulebook}."
+        ) from error
     merits.load(policy.merit)
 
 
 def freeze_round(session: Session, code: str, *, actor: Actor) -> Snapshot:
     """Freeze the facts, rules and weights of a round; once, and for good."""
+    # Before the row is read: no import may come between, and of two who freeze the
+    # second finds it frozen.
+    accounts.wait_for_turn(session, agency_id=actor.agency_id)
     row = queries.get_round(session, code, agency_id=actor.agency_id)
     if row.state is RoundState.FROZEN:
         raise ConflictError(

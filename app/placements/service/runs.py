@@ -48,7 +48,14 @@ def queue_run(session: Session, code: str, *, actor: Actor) -> Run:
     )
     session.add(run)
     session.flush()  # the entry below needs the run's number
-    _tell(session, run, Action.RUN_QUEUED, actor=actor.name, round=code)
+    _tell(
+        session,
+        run.id,
+        Action.RUN_QUEUED,
+        actor=actor.name,
+        agency_id=run.agency_id,
+        round=code,
+    )
     return run
 
 
@@ -59,12 +66,16 @@ def cancel_run(session: Session, run_id: int, *, actor: Actor) -> Run:
         raise NotFoundError(f"Tidak ada proses nomor {run_id}.")
     if run.state in queries.FINAL:
         raise ConflictError(f"Proses nomor {run_id} sudah selesai ({run.state}).")
+    if run.is_cancel_asked:
+        return run
     run.is_cancel_asked = True
     if run.state is RunState.QUEUED:
         run.state = RunState.CANCELLED
         run.finished_at = clock.now()
     session.add(run)
-    _tell(session, run, Action.RUN_CANCELLED, actor=actor.name, asked=True)
+    _tell(
+        session, run.id, Action.RUN_CANCELLED, actor=actor.name, agency_id=run.agency_id
+    )
     return run
 
 
@@ -98,6 +109,7 @@ def claim_run(session: Session, owner: str, *, lease_seconds: int) -> Claim | No
             col(Run.agency_id),
             col(Run.fence),
             col(Run.attempts),
+            col(Run.is_cancel_asked),
         )
     )
     found = taken.first()
@@ -110,9 +122,14 @@ def claim_run(session: Session, owner: str, *, lease_seconds: int) -> Claim | No
         owner=owner,
         fence=found.fence,
     )
+    if found.is_cancel_asked:
+        # Its worker died before it could stop; nobody wants the answer any more.
+        end_cancelled(session, claim)
+        return None
     if found.attempts > MOST_ATTEMPTS:
         fail_run(session, claim, f"Gagal setelah {MOST_ATTEMPTS} kali percobaan.")
         return None
+    _tell_of(session, claim, Action.RUN_STARTED, attempt=found.attempts)
     return claim
 
 
@@ -141,8 +158,13 @@ def beat(
 
 
 def finish_run(session: Session, claim: Claim, made: Made) -> Proposal | None:
-    """Store a checked proposal; None, and nothing stored, when the lease is lost."""
-    if not _end(session, claim, RunState.DONE):
+    """Store a checked proposal; None, and nothing stored, when the lease is lost.
+
+    Nor is anything stored when the run was cancelled since the last beat: whoever
+    cancelled was told so.
+    """
+    if not _end(session, claim, RunState.DONE, unless_cancelled=True):
+        end_cancelled(session, claim)
         return None
     proposal = Proposal(
         agency_id=claim.agency_id,
@@ -174,19 +196,13 @@ def finish_run(session: Session, claim: Claim, made: Made) -> Proposal | None:
 def fail_run(session: Session, claim: Claim, reason: str) -> None:
     """End a run without a proposal, and say why."""
     if _end(session, claim, RunState.FAILED, failure=reason[:2000]):
-        audit.record(
-            session,
-            actor=claim.owner,
-            agency_id=claim.agency_id,
-            action=Action.RUN_FAILED,
-            subject=f"run:{claim.run_id}",
-            reason=reason[:2000],
-        )
+        _tell_of(session, claim, Action.RUN_FAILED, reason=reason[:2000])
 
 
 def end_cancelled(session: Session, claim: Claim) -> None:
     """End a run that was asked to stop."""
-    _end(session, claim, RunState.CANCELLED)
+    if _end(session, claim, RunState.CANCELLED):
+        _tell_of(session, claim, Action.RUN_STOPPED)
 
 
 def _lines(proposal: Proposal, made: Made) -> list[dict[str, Any]]:
@@ -220,24 +236,49 @@ def _held(claim: Claim) -> sa.Update:
 
 
 def _end(
-    session: Session, claim: Claim, state: RunState, *, failure: str | None = None
+    session: Session,
+    claim: Claim,
+    state: RunState,
+    *,
+    failure: str | None = None,
+    unless_cancelled: bool = False,
 ) -> bool:
+    held = _held(claim)
+    if unless_cancelled:
+        held = held.where(~col(Run.is_cancel_asked))
     ended = session.connection().execute(
-        _held(claim).values(
+        held.values(
             state=state, failure=failure, lease_until=None, finished_at=clock.now()
         )
     )
     return ended.rowcount == 1
 
 
+def _tell_of(session: Session, claim: Claim, action: Action, **detail: Any) -> None:
+    _tell(
+        session,
+        claim.run_id,
+        action,
+        actor=claim.owner,
+        agency_id=claim.agency_id,
+        **detail,
+    )
+
+
 def _tell(
-    session: Session, run: Run, action: Action, *, actor: str, **detail: Any
+    session: Session,
+    run_id: int | None,
+    action: Action,
+    *,
+    actor: str,
+    agency_id: int,
+    **detail: Any,
 ) -> None:
     audit.record(
         session,
         actor=actor,
-        agency_id=run.agency_id,
+        agency_id=agency_id,
         action=action,
-        subject=f"run:{run.id}",
+        subject=f"run:{run_id}",
         **detail,
     )

@@ -29,7 +29,7 @@ class LeaseLostError(Exception):
 
 def work_once(db: Database, settings: Settings, *, tell: Tell | None = None) -> bool:
     """Take one run, if any waits, to its end; tell whether there was one."""
-    owner = f"worker:{socket.gethostname()}:{os.getpid()}:{threading.get_ident()}"
+    owner = _name()
     with db.transaction() as session:
         claim = runs.claim_run(
             session, owner, lease_seconds=settings.worker_lease_seconds
@@ -40,6 +40,12 @@ def work_once(db: Database, settings: Settings, *, tell: Tell | None = None) -> 
     with suppress(LeaseLostError):
         _carry_out(db, settings, claim, tell=tell or (lambda _: None))
     return True
+
+
+def _name() -> str:
+    # The column takes eighty letters; the name of a host alone may be longer.
+    host = socket.gethostname()[:40]
+    return f"worker:{host}:{os.getpid()}:{threading.get_native_id()}"
 
 
 def _carry_out(db: Database, settings: Settings, claim: Claim, *, tell: Tell) -> None:

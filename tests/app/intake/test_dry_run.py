@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from app.accounts.actor import Actor
+from app.audit import queries as log
 from app.db import Database
 from app.errors import ImportRefusedError, NotFoundError
 from app.intake import queries, service
@@ -123,3 +124,16 @@ def test_an_import_can_be_told_to_the_outside(db: Database, actor: Actor) -> Non
 
     assert told.report.errors[0].file == "a.xlsx"
     assert told.report.files[0].new is None
+
+
+def test_a_rehearsal_leaves_its_trace(db: Database, actor: Actor) -> None:
+    """It stores a report, and what is stored is told."""
+    with db.transaction() as session:
+        kept = service.check_files(
+            session, small_city(), known_on=KNOWN_ON, actor=actor
+        )
+
+    with db.reading() as session:
+        [entry] = log.list_entries(session, agency_id=actor.agency_id, limit=1)
+    assert (entry.action, entry.subject) == ("import.checked", f"import:{kept.id}")
+    assert entry.actor == actor.name
