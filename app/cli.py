@@ -11,6 +11,8 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+from pydantic import ValidationError
+
 from app import clock, config
 from app.accounts import queries, service
 from app.accounts.models import Role
@@ -21,6 +23,7 @@ from app.errors import AppError
 from app.intake import service as intake
 from app.intake.models import ImportState
 from app.intake.schemas import ImportRead
+from app.web import mistakes
 
 REFUSED = 1
 DEFAULT_PORT = 8000
@@ -42,6 +45,9 @@ def run(argv: Sequence[str], *, doors: Doors) -> int:
     typed = _parser().parse_args(argv)
     try:
         code: int = typed.act(typed, doors)
+    except ValidationError as error:
+        _complain_of_settings(error)
+        return REFUSED
     except AppError as error:
         _complain(error)
         return REFUSED
@@ -65,7 +71,7 @@ def create_agency(typed: argparse.Namespace, _doors: Doors) -> int:
             is_synthetic=typed.synthetic,
             actor=service.OPERATOR,
         )
-        print(f"{agency.code}\t{agency.name}")
+    print(f"{agency.code}\t{agency.name}")
     return 0
 
 
@@ -206,6 +212,12 @@ def _opened(typed: argparse.Namespace) -> Iterator[Database]:
         yield db
     finally:
         db.dispose()
+
+
+def _complain_of_settings(error: ValidationError) -> None:
+    for entry in error.errors(include_input=False, include_url=False):
+        name = "DEFINITIF_" + "_".join(str(part) for part in entry["loc"]).upper()
+        print(f"{name}: {mistakes.in_words(entry)}", file=sys.stderr)
 
 
 def _complain(error: AppError) -> None:

@@ -12,7 +12,12 @@ SHORTEST_SECRET = 32
 class Settings(BaseSettings):
     """Everything an operator may set, from the environment, prefix DEFINITIF_."""
 
-    model_config = SettingsConfigDict(env_prefix="DEFINITIF_", frozen=True)
+    model_config = SettingsConfigDict(
+        env_prefix="DEFINITIF_",
+        frozen=True,
+        # A secret that is refused must not be printed for it.
+        hide_input_in_errors=True,
+    )
 
     database_url: str = "sqlite:///definitif.db"
     secret: SecretStr = Field(

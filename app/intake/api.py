@@ -14,7 +14,14 @@ from app.intake import queries, service, templates
 from app.intake.models import ImportState
 from app.intake.schemas import ImportRead, TemplateRead
 from app.intake.sets.own import TEMPLATES
-from app.web.paging import CursorText, Page, PageSize, cut, open_cursor
+from app.web.paging import (
+    CursorText,
+    Page,
+    PageSize,
+    RowNumber,
+    cut,
+    open_cursor,
+)
 
 router = APIRouter(prefix="/imports", tags=["imports"])
 
@@ -110,7 +117,7 @@ def get_template(name: str, _actor: Reader) -> Response:
 
 
 @router.get("/{import_id}")
-def get_import(import_id: int, *, db: Db, actor: Reader) -> ImportRead:
+def get_import(import_id: RowNumber, *, db: Db, actor: Reader) -> ImportRead:
     """Get one import and its report."""
     with db.reading() as session:
         return ImportRead.model_validate(

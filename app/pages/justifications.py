@@ -24,6 +24,7 @@ from app.placements.schemas import (
     ProposalRead,
     RankedRead,
 )
+from app.web.paging import RowNumber
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 Reader = Annotated[Actor, Depends(requires(Permission.READ_PROPOSALS))]
@@ -141,7 +142,7 @@ def show_justification(
     request: Request,
     db: Db,
     *,
-    proposal_id: int,
+    proposal_id: RowNumber,
     post: str,
     actor: Reader,
     ranking: Annotated[str, Query(alias="peringkat", max_length=10)] = "",

@@ -16,6 +16,7 @@ from app.pages.proposal_lines import Filter, Shown, read_lines
 from app.pages.proposal_summary import summarise
 from app.placements import nominative, queries
 from app.posts.models import PostKind, Sector
+from app.web.paging import RowNumber
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 Reader = Annotated[Actor, Depends(requires(Permission.READ_PROPOSALS))]
@@ -39,7 +40,7 @@ Asked = Annotated[Filter, Depends(asked)]
 
 @router.get("/usulan/{proposal_id}")
 def show_proposal(
-    request: Request, db: Db, proposal_id: int, *, actor: Reader, wanted: Asked
+    request: Request, db: Db, proposal_id: RowNumber, *, actor: Reader, wanted: Asked
 ) -> Response:
     """Show a proposal in figures, and its table before and after."""
     agency_id = actor.agency_id
@@ -57,7 +58,7 @@ def show_proposal(
 
 @router.get("/usulan/{proposal_id}/susunan")
 def show_lines(
-    request: Request, db: Db, proposal_id: int, *, actor: Reader, wanted: Asked
+    request: Request, db: Db, proposal_id: RowNumber, *, actor: Reader, wanted: Asked
 ) -> Response:
     """Show the table alone, for a filter that changes without a reload."""
     agency_id = actor.agency_id
@@ -74,7 +75,7 @@ def show_lines(
 
 @router.get("/usulan/{proposal_id}/rantai")
 def show_chains(
-    request: Request, db: Db, proposal_id: int, *, actor: Reader
+    request: Request, db: Db, proposal_id: RowNumber, *, actor: Reader
 ) -> Response:
     """Show the chains of a proposal, drawn and as a list."""
     agency_id = actor.agency_id
@@ -94,7 +95,7 @@ def show_chains(
 
 
 @router.get("/usulan/{proposal_id}/nominatif.xlsx")
-def download_nominative(db: Db, proposal_id: int, actor: Reader) -> Response:
+def download_nominative(db: Db, proposal_id: RowNumber, actor: Reader) -> Response:
     """Give the appointments as the nominative list that staff know."""
     with db.reading() as session:
         content = nominative.write(session, proposal_id, agency_id=actor.agency_id)

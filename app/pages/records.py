@@ -22,6 +22,7 @@ from app.posts import queries as posts
 from app.posts.schemas import PostRead, UnitRead
 from app.vacancies import queries as vacancies
 from app.vacancies.schemas import LeadershipRead, State
+from app.web.paging import RowNumber
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 Reader = Annotated[Actor, Depends(requires(Permission.READ_RECORDS))]
@@ -67,7 +68,7 @@ class PostView:
 
 @router.get("/pegawai/{officer_id}")
 def show_officer(
-    request: Request, db: Db, officer_id: int, *, actor: Reader
+    request: Request, db: Db, officer_id: RowNumber, *, actor: Reader
 ) -> Response:
     """Show an officer; the address holds his number here, not his NIP."""
     with db.reading() as session:
@@ -78,7 +79,7 @@ def show_officer(
 
 @router.get("/pegawai/{officer_id}/hukuman-disiplin")
 def show_discipline(
-    request: Request, db: Db, officer_id: int, *, actor: Reader
+    request: Request, db: Db, officer_id: RowNumber, *, actor: Reader
 ) -> Response:
     """Show an officer's sanctions as far as the reader may; the look is logged."""
     with db.transaction() as session:

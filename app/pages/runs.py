@@ -21,6 +21,7 @@ from app.placements.models import RunState
 from app.placements.schemas import RunRead
 from app.placements.service import runs as service
 from app.web import templates
+from app.web.paging import RowNumber
 from app.web.templates import Frame
 
 router = APIRouter(include_in_schema=False)
@@ -81,7 +82,7 @@ def start_run(db: Db, code: str, actor: Starter) -> Response:
 
 
 @router.post("/perhitungan/{run_id}/batalkan")
-def cancel_run(db: Db, run_id: int, actor: Starter) -> Response:
+def cancel_run(db: Db, run_id: RowNumber, actor: Starter) -> Response:
     """Cancel a run that waits, or ask a running one to stop."""
     with db.transaction() as session:
         service.cancel_run(session, run_id, actor=actor)

@@ -4,14 +4,23 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
 from app.officers.nip import FORM
 from app.placements.models import RoundState, RunState
 
+
+def _readable(text: str) -> str:
+    # PostgreSQL stores no NUL, and no other letter of control belongs in a name.
+    if not text.isprintable():
+        raise ValueError("tulislah tanpa huruf kendali atau huruf tak tampak")
+    return text
+
+
+Plain = Annotated[str, AfterValidator(_readable)]
 Code = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{1,58}$")]
 Nip = Annotated[str, Field(pattern=f"^{FORM.pattern}$")]
-PostCode = Annotated[str, Field(min_length=1, max_length=64)]
+PostCode = Annotated[Plain, Field(min_length=1, max_length=64)]
 EVERY_OTHER = "rest"
 
 
@@ -40,8 +49,8 @@ class OwnBatch(StrEnum):
 class Tier(Strict):
     """Posts to be led before those of the tiers after it."""
 
-    name: str = Field(min_length=1, max_length=60)
-    posts: list[str] = Field(
+    name: Plain = Field(min_length=1, max_length=60)
+    posts: list[PostCode] = Field(
         min_length=1,
         description=(
             "Selectors: kepala_puskesmas, camat, lurah, a post's code, or "
@@ -76,8 +85,8 @@ def _default_tiers() -> list[Tier]:
 class Policy(Strict):
     """What the round wants, in the order in which it wants it; law is not here."""
 
-    merit: str = Field(default="kepka-411-2025", max_length=60)
-    rulebook: str = Field(default="2026-1", max_length=60)
+    merit: Plain = Field(default="kepka-411-2025", max_length=60)
+    rulebook: Plain = Field(default="2026-1", max_length=60)
     tiers: list[Tier] = Field(default_factory=_default_tiers, min_length=1)
     move_cost: int = Field(
         default=250,
@@ -111,7 +120,9 @@ class RoundCreate(Strict):
     """A new round."""
 
     code: Code = Field(examples=["feb-2026"])
-    name: str = Field(min_length=3, max_length=200, examples=["Putaran Februari 2026"])
+    name: Plain = Field(
+        min_length=3, max_length=200, examples=["Putaran Februari 2026"]
+    )
     as_of: date = Field(description="Facts are those known on this day.")
     effective_on: date = Field(description="The day the appointments take effect.")
     policy: Policy = Field(default_factory=Policy)

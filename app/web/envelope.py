@@ -35,6 +35,12 @@ HEADERS: Final = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
 HTTPS_FOR_TWO_YEARS: Final = {"Strict-Transport-Security": "max-age=63072000"}
+# What is refused before any of our code is asked: too large, or an address with
+# another service's name or a NUL in it.
+BARE: Final = {
+    400: "Alamat ini tidak dilayani; periksa nama host dan hurufnya.",
+    413: "Kiriman ini lebih besar daripada yang diterima di sini.",
+}
 LIMITER: Final = "starlette.middleware.body_limit"
 
 ROOT: Final = Path(__file__).resolve().parent.parent.parent
@@ -62,21 +68,22 @@ class _Answer:
 
 @dataclass(slots=True)
 class _Translated:
-    """Puts the framework's bare "Content Too Large" into the form of all refusals."""
+    """Puts the framework's bare sentences into the form of all refusals."""
 
     scope: Scope
     receive: Receive
     answer: _Answer
-    is_bare: bool = False
+    bare: int = 0
 
     async def __call__(self, message: Message) -> None:
         if message["type"] == "http.response.start":
-            is_text = Headers(raw=message["headers"]).get("content-type", "")[:10]
-            self.is_bare = (message["status"], is_text) == (413, "text/plain")
-        if not self.is_bare:
+            kind = Headers(raw=message["headers"]).get("content-type", "")
+            if kind.startswith("text/plain") and message["status"] in BARE:
+                self.bare = message["status"]
+        if not self.bare:
             await self.answer(message)
         elif message["type"] == "http.response.body":
-            await _refuse(self.scope, self.receive, self.answer)
+            await _refuse(self.scope, self.receive, self.answer, status=self.bare)
 
 
 class Envelope:
@@ -117,6 +124,9 @@ class Envelope:
         if announced.isdecimal() and int(announced) > self.body_limit:
             await _refuse(scope, receive, answer)
             return
+        if b"%00" in scope.get("raw_path", b"") + b"?" + scope["query_string"]:
+            await _refuse(scope, receive, answer, status=400)
+            return
         try:
             await self.app(scope, receive, _Translated(scope, receive, answer))
         except Exception as error:
@@ -145,12 +155,14 @@ def places_of(error: BaseException) -> list[str]:
     ]
 
 
-async def _refuse(scope: Scope, receive: Receive, answer: _Answer) -> None:
-    response = problems.respond(
-        Request(scope),
-        status=TooLargeError.status,
-        detail="Kiriman ini lebih besar daripada yang diterima di sini.",
-    )
+async def _refuse(
+    scope: Scope,
+    receive: Receive,
+    answer: _Answer,
+    *,
+    status: int = TooLargeError.status,
+) -> None:
+    response = problems.respond(Request(scope), status=status, detail=BARE[status])
     await response(scope, receive, answer)
 
 

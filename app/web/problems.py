@@ -12,7 +12,7 @@ from starlette.exceptions import HTTPException
 
 from app import errors
 from app.errors import AppError
-from app.web import templates
+from app.web import mistakes, templates
 
 MEDIA_TYPE = "application/problem+json"
 SIGN_IN = "/masuk"
@@ -153,7 +153,7 @@ async def _misread(request: Request, error: Exception) -> Response:
     found = [
         {
             "place": ".".join(str(part) for part in entry["loc"]),
-            "message": entry["msg"],
+            "message": mistakes.in_words(entry),
             "kind": entry["type"],
         }
         for entry in error.errors()
@@ -161,7 +161,7 @@ async def _misread(request: Request, error: Exception) -> Response:
     return respond(
         request,
         status=422,
-        detail="Ada isian yang tidak sah; lihat errors.",
+        detail="Ada isian yang tidak sah; perbaiki yang tercantum lalu kirim lagi.",
         errors=found,
     )
 
@@ -172,7 +172,7 @@ async def _refused_by_framework(request: Request, error: Exception) -> Response:
     return respond(
         request,
         status=error.status_code,
-        detail=str(error.detail),
+        detail=mistakes.of_framework(error.status_code, str(error.detail)),
         # 405 without Allow, or 416 without its range, would be half an answer.
         headers=dict(error.headers or {}),
     )

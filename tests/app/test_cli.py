@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from app import cli
+from app import cli, config
 from app.accounts import queries
 from app.accounts.models import Role
 from app.clock import now
@@ -154,3 +154,26 @@ def test_serving_needs_a_secret(monkeypatch: pytest.MonkeyPatch) -> None:
 
     with pytest.raises(ValueError, match="terlalu pendek"):
         type_("serve")
+
+
+@pytest.mark.parametrize(
+    ("secret", "said"), [("pendek-rahasia", "terlalu pendek"), (None, "wajib diisi")]
+)
+def test_a_wrong_setting_is_named_and_not_repeated(
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    secret: str | None,
+    said: str,
+) -> None:
+    monkeypatch.delenv("DEFINITIF_SECRET", raising=False)
+    if secret:
+        monkeypatch.setenv("DEFINITIF_SECRET", secret)
+    config.load.cache_clear()
+
+    code = type_("serve")
+
+    told = capsys.readouterr().err
+    assert code == cli.REFUSED
+    assert told.startswith("DEFINITIF_SECRET: ")
+    assert said in told
+    assert "pendek-rahasia" not in told

@@ -9,6 +9,7 @@ from app.accounts.guards import Db, requires
 from app.accounts.permissions import Permission
 from app.placements import disclosure, nominative, queries, reading
 from app.placements.schemas import Justification, LineRead, ProposalRead
+from app.web.paging import RowNumber
 
 router = APIRouter(prefix="/proposals", tags=["proposals"])
 Reader = Annotated[Actor, Depends(requires(Permission.READ_PROPOSALS))]
@@ -17,7 +18,7 @@ FILE: dict[int | str, dict[str, Any]] = {200: {"content": {XLSX: {}}}}
 
 
 @router.get("/{proposal_id}")
-def get_proposal(db: Db, proposal_id: int, actor: Reader) -> ProposalRead:
+def get_proposal(db: Db, proposal_id: RowNumber, actor: Reader) -> ProposalRead:
     """Return a checked proposal in figures."""
     with db.reading() as session:
         return queries.read_proposal(session, proposal_id, agency_id=actor.agency_id)
@@ -27,7 +28,7 @@ def get_proposal(db: Db, proposal_id: int, actor: Reader) -> ProposalRead:
 def list_lines(
     db: Db,
     *,
-    proposal_id: int,
+    proposal_id: RowNumber,
     actor: Reader,
     only_changes: Annotated[bool, Query(description="Leave out who stays.")] = False,
 ) -> list[LineRead]:
@@ -41,7 +42,7 @@ def list_lines(
 
 @router.get("/{proposal_id}/lines/{post}")
 def get_justification(
-    db: Db, proposal_id: int, *, post: str, actor: Reader
+    db: Db, proposal_id: RowNumber, *, post: str, actor: Reader
 ) -> Justification:
     """Return why this officer is proposed for this post, and nobody else.
 
@@ -60,7 +61,7 @@ def get_justification(
 
 
 @router.get("/{proposal_id}/problem")
-def get_problem(db: Db, proposal_id: int, actor: Reader) -> dict[str, Any]:
+def get_problem(db: Db, proposal_id: RowNumber, actor: Reader) -> dict[str, Any]:
     """Return the placement-problem/1 file, without personal data."""
     with db.reading() as session:
         row = queries.get_proposal(session, proposal_id, agency_id=actor.agency_id)
@@ -68,7 +69,7 @@ def get_problem(db: Db, proposal_id: int, actor: Reader) -> dict[str, Any]:
 
 
 @router.get("/{proposal_id}/proposal")
-def get_answer(db: Db, proposal_id: int, actor: Reader) -> dict[str, Any]:
+def get_answer(db: Db, proposal_id: RowNumber, actor: Reader) -> dict[str, Any]:
     """Return the placement-proposal/1 file with its certificate."""
     with db.reading() as session:
         row = queries.get_proposal(session, proposal_id, agency_id=actor.agency_id)
@@ -76,7 +77,7 @@ def get_answer(db: Db, proposal_id: int, actor: Reader) -> dict[str, Any]:
 
 
 @router.get("/{proposal_id}/nominative.xlsx", response_class=Response, responses=FILE)
-def get_nominative(db: Db, proposal_id: int, actor: Reader) -> Response:
+def get_nominative(db: Db, proposal_id: RowNumber, actor: Reader) -> Response:
     """Return the appointments as the nominative list that staff know."""
     with db.reading() as session:
         content = nominative.write(session, proposal_id, agency_id=actor.agency_id)

@@ -13,6 +13,7 @@ from app.accounts.permissions import Permission
 from app.placements import queries
 from app.placements.schemas import RunRead
 from app.placements.service import runs
+from app.web.paging import RowNumber
 
 router = APIRouter(tags=["runs"])
 Reader = Annotated[Actor, Depends(requires(Permission.READ_ROUNDS))]
@@ -31,21 +32,21 @@ def start_run(db: Db, response: Response, *, code: str, actor: Starter) -> RunRe
 
 
 @router.get("/runs/{run_id}")
-def get_run(db: Db, run_id: int, actor: Reader) -> RunRead:
+def get_run(db: Db, run_id: RowNumber, actor: Reader) -> RunRead:
     """Return a run as it stands."""
     with db.reading() as session:
         return queries.read_run(session, run_id, agency_id=actor.agency_id)
 
 
 @router.post("/runs/{run_id}/cancel")
-def cancel_run(db: Db, run_id: int, actor: Starter) -> RunRead:
+def cancel_run(db: Db, run_id: RowNumber, actor: Starter) -> RunRead:
     """Cancel a waiting run at once, or ask a running one to stop."""
     with db.transaction() as session:
         runs.cancel_run(session, run_id, actor=actor)
         return queries.read_run(session, run_id, agency_id=actor.agency_id)
 
 
-def found_run(db: Db, run_id: int, actor: Reader) -> RunRead:
+def found_run(db: Db, run_id: RowNumber, actor: Reader) -> RunRead:
     """Find the run before the stream begins: a stream cannot answer 404."""
     return get_run(db, run_id, actor)
 

@@ -4,10 +4,12 @@ import multiprocessing as mp
 import os
 import resource
 import threading
+import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
 from multiprocessing.connection import Connection
 from multiprocessing.synchronize import Event
+from pathlib import Path
 from typing import Any
 
 from app.placements.solving.orders import Made, Order
@@ -100,11 +102,20 @@ def _work(order: Order, sender: Connection, stop: Event) -> None:
         limit = f"Memori {order.memory_mib} MiB tidak cukup untuk putaran ini."
         sender.send(("failure", limit))
     except Exception as error:  # noqa: BLE001 -- whatever it was, the run must learn it
-        sender.send(("failure", f"{type(error).__name__}: {error}"))
+        sender.send(("failure", _told(error)))
     else:
         sender.send(("made", made))
     finally:
         sender.close()
+
+
+def _told(error: Exception) -> str:
+    # The place, never the message: a message may hold a person.
+    frame = traceback.extract_tb(error.__traceback__)[-1]
+    return (
+        f"Kesalahan {type(error).__name__} saat menyusun usulan "
+        f"({Path(frame.filename).name}:{frame.lineno}); laporkan kepada pengelola."
+    )
 
 
 def _limit(memory_mib: int) -> None:

@@ -51,7 +51,9 @@ def judge(frozen: Frozen) -> Judged:
         policy=frozen.merit,
         tables=frozen.rulebook.fields,
     )
-    leaders = leaders_on(city, frozen.effective_on, frozen.rulebook.service)
+    leaders = leaders_on(
+        city, frozen.effective_on, frozen.rulebook.service, frozen.rulebook.fields
+    )
     index_by_nip = {officer.nip: i for i, officer in enumerate(city.officers)}
     posts = tuple(rules.posts_in_scope(city))
     position = {post.code: i for i, post in enumerate(city.posts)}

@@ -2,6 +2,7 @@
 
 import solver
 from app.gates import evaluate as gates
+from app.gates.moves import Move
 from app.merit import evaluate as merit
 from app.placements.schemas import ComponentRead, GateRead, Justification, MeritRead
 from app.placements.solving.outcome import Outcome
@@ -17,6 +18,12 @@ from app.placements.solving.ranking import (
 WORKFLOW = {
     "irb": "Konsultasi tertulis kepada gubernur sebelum SK (IRB-CONS).",
     "duk": "Pengangkatan oleh Mendagri melalui gubernur (DUK-APP).",
+}
+
+COMPETENCE = {
+    "kepala_puskesmas": "PUS-COMP",
+    "administrator": "ADM-COMP",
+    "pengawas": "PGW-COMP",
 }
 
 
@@ -56,7 +63,7 @@ def _justify_one(
         merit=_merit(outcome, nip, post),
         ranking=rank(outcome, post, candidates, reasons=reasons),
         chain=list(chain.posts),
-        workflow=_workflow(outcome, post),
+        workflow=_workflow(outcome, post, chosen),
     )
 
 
@@ -112,9 +119,17 @@ def _merit(outcome: Outcome, nip: str, post: str) -> MeritRead:
     )
 
 
-def _workflow(outcome: Outcome, post: str) -> list[str]:
-    steps = ["Evaluasi Tim Penilai Kinerja dicatat dalam berita acara (ADM/PGW-COMP)."]
-    if special := WORKFLOW.get(outcome.posts[post].workflow or ""):
-        steps.append(special)
+def _workflow(outcome: Outcome, post: str, chosen: Candidate) -> list[str]:
+    entered = outcome.posts[post]
+    rule = COMPETENCE.get(entered.kind) or COMPETENCE[entered.jenjang]
+    steps = [f"Evaluasi Tim Penilai Kinerja dicatat dalam berita acara ({rule})."]
+    if chosen.move is Move.X:
+        steps.append(
+            "Pembebasan dari jabatan fungsional dalam SK yang sama (JA-NODUAL)."
+        )
+    # Leaving such a post takes the same step as entering it.
+    left = outcome.posts.get(outcome.origin.get(chosen.nip, ""))
+    flows = [one.workflow for one in (entered, left) if one is not None]
+    steps += [WORKFLOW[flow] for flow in dict.fromkeys(flows) if flow in WORKFLOW]
     steps.append("Usul dan keputusan I-MUT BKN sebelum SK (BKN-IMUT).")
     return steps

@@ -84,14 +84,19 @@ def _officers(
         if post is not None:
             row |= {
                 "holds": post,
-                "must_sit": not _is_released(person, post, effective),
+                "must_sit": not _is_released(
+                    person, judged.leaders[post].since, post=post, day=effective
+                ),
             }
         rows.append(row)
     return rows
 
 
-def _is_released(person: OfficerRecord, post: str, day: date) -> bool:
-    return any(row.post == post and row.since <= day for row in person.releases)
+def _is_released(person: OfficerRecord, began: date, *, post: str, day: date) -> bool:
+    # A release before he came (back) to the post ended an earlier stay in it.
+    return any(
+        row.post == post and began <= row.since <= day for row in person.releases
+    )
 
 
 def _posts(judged: Judged) -> list[dict[str, Any]]:

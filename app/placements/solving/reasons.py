@@ -4,10 +4,14 @@ from collections.abc import Sequence
 
 from app.placements.solving.problem import Goal
 
+LATER = (
+    "Bila ditempatkan di sini, seluruh susunan lebih rendah nilainya: pada tujuan yang "
+    "lebih tinggi, atau selambat-lambatnya pada "
+)
 LATER_GOALS = {
-    "moves": "Kalah paling lambat pada jumlah mutasi: susunannya lebih banyak mutasi.",
-    "tie": "Kalah paling lambat pada kriteria urutan: {name}.",
-    "lottery": "Kalah paling lambat pada undian putaran.",
+    "moves": f"{LATER}jumlah mutasi.",
+    "tie": f"{LATER}kriteria urutan «{{name}}».",
+    "lottery": f"{LATER}undian putaran.",
 }
 UNFILLED = {
     "nobody": "Tidak ada pegawai yang memenuhi seluruh syarat.",
@@ -44,12 +48,12 @@ def why_not(
     about = "" if is_exact else "sekurangnya "
     if goal is None:
         return (
-            "Bukti saja tidak menunjukkan kerugiannya (terlalu kecil); harga "
-            "pastinya perlu dihitung ulang."
+            "Susunan terbaik tidak menempatkannya di sini; kerugiannya terlalu kecil "
+            "untuk terlihat dari bukti saja, dan harga pastinya perlu dihitung ulang."
         )
     if goal.kind == "tier":
         return (
-            "Bila ditempatkan di sini, jabatannya tidak dapat diisi kembali: "
+            "Bila ditempatkan di sini, jabatan lain tidak dapat diisi: "
             f"{about}{loss} jabatan pada «{goal.name}» menjadi kosong."
         )
     if goal.kind == "merit":
