@@ -1,11 +1,13 @@
 """Why not this officer in that post: from the certificate at once, or by re-solving."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 
+from solver.arrays import Flags, Ints
+from solver.claims import most_lost, shut_out
 from solver.face import OPEN, Dual
 from solver.model import Model
 from solver.problem import Problem
@@ -21,8 +23,9 @@ __all__ = ["Price", "Reason", "price", "reasons"]
 class Reason:
     """What is lost at least, in the first level that provably loses by this pair.
 
-    `level` is None when the certificate alone shows no loss: the pair is chosen, or
-    only `price` can tell. `limits` names the rules whose price bears on the pair.
+    `level` is None when the certificate alone shows no loss: the pair is chosen, is
+    possible in no roster, or only `price` can tell. `limits` names the rules whose
+    price bears on the pair.
     """
 
     officer: str
@@ -86,56 +89,71 @@ def reasons(
     problem: Problem, proposal: Proposal, pairs: Iterable[tuple[str, str]]
 ) -> list[Reason]:
     """Read from the certificate what each pair would cost at least."""
-    model = Model.of(problem)
-    steps = _replayed(model, proposal).steps
-    names = [level.name for level in problem.levels]
+    model, asked = Model.of(problem), list(pairs)
+    places = _places(model, asked)
+    found = [
+        Reason(*pair, allowed=place >= 0)
+        for pair, place in zip(asked, places.tolist(), strict=True)
+    ]
+    waiting = np.flatnonzero(places >= 0)
+    waiting = waiting[~shut_out(model)[places[waiting]]]
+    for at, step in enumerate(_replayed(model, proposal).steps):
+        losing = _losing(step, places[waiting])
+        told = waiting[losing]
+        limits = _limits(model, step, places[told])
+        most = most_lost(model, at, step.value)
+        for one, limit in zip(told.tolist(), limits, strict=True):
+            loss = _loss(step, int(places[one]))
+            if most is not None and loss > most:
+                # An earlier level must lose, or there is no such roster.
+                continue
+            name = problem.levels[at].name
+            found[one] = replace(
+                found[one], level=at, name=name, loss=loss, limits=limit
+            )
+        waiting = waiting[~losing]
+    return found
+
+
+def _places(model: Model, pairs: Sequence[tuple[str, str]]) -> Ints:
+    """Find the pairs in the model; -1 stands for one that is not allowed."""
     at_officer = {name: at for at, name in enumerate(model.officer_ids)}
     at_post = {name: at for at, name in enumerate(model.post_ids)}
-    width = max(1, len(model.post_ids))
-    keys = model.officer * width + model.post
-    rules = _rules_by_pair(model)
+    width = len(model.post_ids) + 1
+    # A post that is not in the file gets the last place, which no pair has.
+    wanted = np.array(
+        [
+            at_officer.get(officer, -1) * width + at_post.get(post, width - 1)
+            for officer, post in pairs
+        ],
+        dtype=np.int64,
+    )
+    keys = np.append(model.officer * width + model.post, np.iinfo(np.int64).max)
+    found = np.searchsorted(keys, wanted)
+    return np.where(keys[found] == wanted, found, -1)
 
-    def reason(officer: str, post: str) -> Reason:
-        key = at_officer.get(officer, -1) * width + at_post.get(post, -1)
-        place = int(np.searchsorted(keys, key))
-        known = officer in at_officer and post in at_post
-        if not known or place == len(keys) or keys[place] != key:
-            return Reason(officer, post, allowed=False)
-        for level, step in enumerate(steps):
-            if loss := _loss(step, place):
-                bearing = [
-                    model.rows[row].id
-                    for row in rules.get(place, ())
-                    if step.proof.root.rows.get(row)
-                ]
-                return Reason(
-                    officer,
-                    post,
-                    allowed=True,
-                    level=level,
-                    name=names[level],
-                    loss=loss,
-                    limits=tuple(bearing),
-                )
-        return Reason(officer, post, allowed=True)
 
-    return [reason(officer, post) for officer, post in pairs]
+def _losing(step: Step, places: Ints) -> Flags:
+    """Tell which open pairs a level provably loses by, when they are forced in."""
+    worst = np.minimum(step.priced.reduced[places], 0)
+    losing: Flags = (worst < -step.slack()) & (step.before.state[places] == OPEN)
+    return losing.astype(bool)
 
 
 def _loss(step: Step, pair: int) -> int:
     """Bound what a level loses when an open pair is forced in."""
-    if step.before.state[pair] != OPEN:
-        return 0
     forced = step.priced.bound + min(0, int(step.priced.reduced[pair]))
-    return max(0, step.value - forced // step.proof.scale)
+    return step.value - forced // step.proof.scale
 
 
-def _rules_by_pair(model: Model) -> dict[int, list[int]]:
-    rules: dict[int, list[int]] = {}
-    for at, row in enumerate(model.rows):
-        for pair in row.pairs.tolist():
-            rules.setdefault(pair, []).append(at)
-    return rules
+def _limits(model: Model, step: Step, places: Ints) -> list[tuple[str, ...]]:
+    """Name the rules whose price bears on each pair."""
+    limits: list[tuple[str, ...]] = [()] * len(places)
+    for at, asked in sorted(step.proof.root.rows.items()):
+        row = model.rows[at]
+        for one in np.flatnonzero(np.isin(places, row.pairs)).tolist() if asked else ():
+            limits[one] += (row.id,)
+    return limits
 
 
 def _replayed(model: Model, proposal: Proposal) -> Replay:

@@ -77,7 +77,8 @@ class Lexicographic:
         nothing = np.zeros(len(model.officer), dtype=np.int64)
         outcome = self.solve(nothing, None, seeking=True)
         self.best = outcome.chosen
-        return outcome.value is not None
+        # A search that seeks has a value even where it proves that there is none.
+        return outcome.chosen is not None
 
     def unlike_best(self) -> tuple[Outcome, Flags]:
         """Look for the roster least like the best among its equals."""
