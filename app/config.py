@@ -36,8 +36,8 @@ class Settings(BaseSettings):
     def _refuse_a_weak_secret(cls, value: SecretStr) -> SecretStr:
         if len(value.get_secret_value()) < SHORTEST_SECRET:
             message = (
-                "DEFINITIF_SECRET terlalu pendek: minimal 32 karakter acak "
-                "(contoh: openssl rand -hex 32)"
+                "terlalu pendek; isilah DEFINITIF_SECRET dengan paling sedikit 32 "
+                "karakter acak (contoh: openssl rand -hex 32)"
             )
             raise ValueError(message)
         return value

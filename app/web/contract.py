@@ -1,5 +1,10 @@
-"""The OpenAPI document: what every operation may answer is written, problems too."""
+"""The OpenAPI document: what every operation may answer is written, problems too.
 
+Examples stand in each room's `examples.json`, under the name of the operation.
+"""
+
+import json
+from pathlib import Path
 from typing import Any
 
 from fastapi import FastAPI
@@ -35,6 +40,7 @@ MEANINGS = {
     "422": "What came in is wrong; `errors` names each place.",
     "default": "Any other refusal.",
 }
+ROOMS = Path(__file__).resolve().parent.parent
 REF = {"$ref": "#/components/schemas/Problem"}
 
 
@@ -44,8 +50,33 @@ class DocumentedAPI(FastAPI):
     def openapi(self) -> dict[str, Any]:
         """Return the document, made once."""
         if self.openapi_schema is None:
-            self.openapi_schema = with_problems(super().openapi())
+            document = with_problems(super().openapi())
+            self.openapi_schema = with_examples(document, read_examples())
         return self.openapi_schema
+
+
+def read_examples() -> dict[str, dict[str, Any]]:
+    """Read every room's examples: request and response by operation."""
+    found: dict[str, dict[str, Any]] = {}
+    for path in sorted(ROOMS.glob("*/examples.json")):
+        found |= json.loads(path.read_text("utf-8"))
+    return found
+
+
+def with_examples(
+    document: dict[str, Any], examples: dict[str, dict[str, Any]]
+) -> dict[str, Any]:
+    """Put its example beside each body that is taken or given as JSON."""
+    for methods in document["paths"].values():
+        for operation in methods.values():
+            own = examples.get(operation["operationId"], {})
+            for content in operation.get("requestBody", {}).get("content", {}).values():
+                content["example"] = own.get("request")
+            for status, answer in operation["responses"].items():
+                content = answer.get("content", {}).get("application/json")
+                if status.startswith("2") and content is not None:
+                    content["example"] = own.get("response")
+    return document
 
 
 def with_problems(document: dict[str, Any]) -> dict[str, Any]:

@@ -35,7 +35,27 @@ SLUGS = {
 class Problem(BaseModel):
     """What every refusal of the API looks like."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(
+        extra="forbid",
+        json_schema_extra={
+            "example": {
+                "type": "urn:definitif:problem:unprocessable",
+                "title": "Masukan tidak sah",
+                "status": 422,
+                "detail": (
+                    "Ada isian yang tidak sah; perbaiki yang tercantum lalu kirim lagi."
+                ),
+                "instance": "urn:definitif:request:5f0c3c0f2e8d4f0f8a9d0f7c6b5a4e3d",
+                "errors": [
+                    {
+                        "place": "body.as_of",
+                        "message": "isilah dengan tanggal, misalnya 2026-01-19",
+                        "kind": "date_from_datetime_parsing",
+                    }
+                ],
+            }
+        },
+    )
 
     type: str = Field(examples=["urn:definitif:problem:forbidden"])
     title: str = Field(examples=["Tidak berwenang"])

@@ -149,13 +149,6 @@ def test_the_contract_is_printed_as_json(capsys: pytest.CaptureFixture[str]) -> 
     assert json.loads(capsys.readouterr().out) == {"openapi": "3.1.0"}
 
 
-def test_serving_needs_a_secret(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("DEFINITIF_SECRET", "pendek")
-
-    with pytest.raises(ValueError, match="terlalu pendek"):
-        type_("serve")
-
-
 @pytest.mark.parametrize(
     ("secret", "said"), [("pendek-rahasia", "terlalu pendek"), (None, "wajib diisi")]
 )
