@@ -171,7 +171,8 @@ def numbered(names: Any, place: str) -> dict[Any, int]:
 
 def known(names: Any, ids: Any, place: str) -> Any:
     """Take names that are all among the ids."""
-    form(set(names).issubset(ids), place + ": unknown")
+    strange = sorted(map(str, set(names).difference(ids)))
+    form(not strange, place + ": unknown " + ", ".join(strange)[:40])
     return names
 
 

@@ -215,9 +215,16 @@ def test_without_levels_a_contradiction_is_still_an_answer() -> None:
         "posts": [{"id": "p1"}, {"id": "p2"}],
         "pairs": {"officer": [0, 0, 1], "post": [0, 1, 1]},
         "levels": [],
+        # Fractions of pairs would do; whole pairs add up to an even number.
         "rules": [
-            {"id": "R1", "kind": "linear", "pairs": [0, 2], "lower": 2},
-            {"id": "R2", "kind": "max_moves", "limit": 1},
+            {
+                "id": "R1",
+                "kind": "linear",
+                "pairs": [0, 2],
+                "coef": [2, 2],
+                "lower": 1,
+                "upper": 1,
+            }
         ],
     }
 
@@ -225,4 +232,4 @@ def test_without_levels_a_contradiction_is_still_an_answer() -> None:
 
     assert check(document, proposal) == []
     assert proposal["status"] == "infeasible"
-    assert proposal["conflict"]["members"] == ["rule:R1", "rule:R2"]
+    assert proposal["conflict"]["members"] == ["rule:R1"]
