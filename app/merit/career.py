@@ -109,7 +109,13 @@ def integrity(officer: OfficerRecord, *, rule: Integrity, day: date) -> Part:
         for row in officer.disciplines
         if row.kind_code not in rule.ignored_codes and row.since <= day
     ]
-    served = [row for row in rows if part.holds_on(row, day)]
+    # A light sanction is over once it is spoken: without an end nobody serves it.
+    served = [
+        row
+        for row in rows
+        if part.holds_on(row, day)
+        and (row.until is not None or _level(row, rule) != "R")
+    ]
     if served:
         note = f"sedang menjalani hukuman disiplin {_word(served[-1], rule)}"
         return part.known(rule.serving, note, served)

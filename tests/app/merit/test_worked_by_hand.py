@@ -327,6 +327,8 @@ def test_acting_is_worth_more_above_ones_own_level(
     [
         ((), 100),
         ((("R", "2024-01-01", "2024-01-02", "2"),), 75),
+        ((("R", "2024-01-01", None, "2"),), 75),  # light: over once it is spoken
+        ((("S", "2024-01-01", None, "23"),), 0),  # its end is not on record
         ((("S", "2024-01-01", "2024-07-01", "23"),), 50),
         ((("B", "2023-01-01", "2024-01-01", "28"),), 25),
         ((("S", "2025-09-01", "2026-06-01", "24"),), 0),
@@ -345,7 +347,7 @@ def test_acting_is_worth_more_above_ones_own_level(
     ],
 )
 def test_integrity_takes_the_worst_of_five_years_by_code(
-    sanctions: tuple[tuple[str, str, str, str], ...], points: int
+    sanctions: tuple[tuple[str, str, str | None, str], ...], points: int
 ) -> None:
     post = make_post("p1")
     rows = tuple(make_discipline(*each) for each in sanctions)
