@@ -9,6 +9,7 @@ from typing import Final
 from app.clocks.pension import pension_on
 from app.officers.models import Assignment
 from app.posts.models import PostKind
+from app.profiles.fields import HEALTH, FieldTables, field_tables
 from app.profiles.parameters import Parameters, service_terms
 from app.profiles.pension import bup_age
 from app.profiles.positions import added_on, clock_start, definitive_on, is_running
@@ -49,15 +50,27 @@ class Standing:
 
 
 def leaders_on(
-    city: CityRecord, day: date, terms: Parameters | None = None
+    city: CityRecord,
+    day: date,
+    terms: Parameters | None = None,
+    *,
+    fields: FieldTables | None = None,
 ) -> dict[str, Leader]:
-    """Map each definitively led post to its leader on a day."""
+    """Map each definitively led post to its leader on a day.
+
+    `fields` are the rumpun a round has frozen; without them the present ones hold.
+    """
     terms = terms or service_terms()
+    fields = fields or field_tables()
     kinds = {post.code: post.kind for post in city.posts}
     claims: dict[str, list[tuple[PositionRow, OfficerRecord]]] = defaultdict(list)
     for officer in city.officers:
         for row in _leading_rows(officer, day, terms):
-            if row.post in kinds and _fits(row.assignment, kinds[row.post]):
+            if (
+                row.post in kinds
+                and _fits(row.assignment, kinds[row.post])
+                and not _is_outside_health(officer, day, kinds[row.post], fields=fields)
+            ):
                 claims[row.post].append((row, officer))
     return {post: _leader(claims[post]) for post in sorted(claims)}
 
@@ -103,6 +116,17 @@ def _fits(assignment: str, kind: str) -> bool:
     if kind == PostKind.STRUKTURAL:
         return assignment == Assignment.DEFINITIF
     return True  # school heads and the like are counted apart, whatever their form
+
+
+def _is_outside_health(
+    officer: OfficerRecord, day: date, kind: str, *, fields: FieldTables
+) -> bool:
+    """Tell whether a Puskesmas task stands beside a post known not to be in health."""
+    own = definitive_on(officer, day)
+    if kind != PostKind.KEPALA_PUSKESMAS or own is None:
+        return False
+    found = fields.of_functional(own.functional_name or "")
+    return bool(found) and HEALTH not in found
 
 
 def _leader(claims: list[tuple[PositionRow, OfficerRecord]]) -> Leader:

@@ -52,7 +52,10 @@ def judge(frozen: Frozen) -> Judged:
         tables=frozen.rulebook.fields,
     )
     leaders = leaders_on(
-        city, frozen.effective_on, frozen.rulebook.service, frozen.rulebook.fields
+        city,
+        frozen.effective_on,
+        frozen.rulebook.service,
+        fields=frozen.rulebook.fields,
     )
     index_by_nip = {officer.nip: i for i, officer in enumerate(city.officers)}
     posts = tuple(rules.posts_in_scope(city))

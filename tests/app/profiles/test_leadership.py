@@ -77,9 +77,14 @@ def test_a_puskesmas_is_led_by_a_task_added_to_a_functional_post() -> None:
         10, positions=(make_functional("2015-01-01", "Dokter", "ahli_madya"), task)
     )
     clerk = make_officer(11, positions=(make_position("2015-01-01"), task))
+    auditor = make_officer(
+        12, positions=(make_functional("2015-01-01", "Auditor", "ahli_muda"), task)
+    )
 
     led = leaders_on(make_city(posts=(KENANGA,), officers=(doctor,)), EFFECTIVE_ON)
-    unled = leaders_on(make_city(posts=(KENANGA,), officers=(clerk,)), EFFECTIVE_ON)
+    unled = leaders_on(
+        make_city(posts=(KENANGA,), officers=(clerk, auditor)), EFFECTIVE_ON
+    )
 
     assert (led["P6"].assignment, led["P6"].since) == ("TT", date(2023, 3, 1))
     assert unled == {}
