@@ -74,9 +74,13 @@ def stayed_in_post(facts: Facts, post: PostFacts, terms: Terms) -> Finding:
 
 
 def has_golongan(facts: Facts, post: PostFacts, terms: Terms) -> Finding:
-    """Pass whose golongan reaches the minimum of the post's eselon."""
+    """Pass whose golongan reaches the minimum of the post's eselon.
+
+    The golongan of a contract (PPPK) has higher codes and is no higher rank.
+    """
     minimum = terms["minimum"][str(post.eselon)]
-    return _golongan(facts, post, minimum, ok=facts.golongan >= minimum)
+    ok = (facts.golongan >= minimum) & (facts.golongan <= terms["highest"])
+    return _golongan(facts, post, minimum, ok=ok)
 
 
 def is_above_minimum(facts: Facts, post: PostFacts, terms: Terms) -> Finding:

@@ -10,6 +10,7 @@ import numpy as np
 from app.clocks.pension import pension_on
 from app.gates.facts import NOTHING, Facts, Ranks
 from app.gates.history import (
+    assessment_on,
     certificates_on,
     education_of,
     government_education_of,
@@ -80,7 +81,9 @@ def read_facts(
 
 def _own_posts(reading: Reading) -> dict[str, int]:
     index = {post.code: i for i, post in enumerate(reading.city.posts)}
-    leaders = leaders_on(reading.city, reading.day, reading.terms)
+    leaders = leaders_on(
+        reading.city, reading.day, reading.terms, fields=reading.places.fields
+    )
     return {leader.nip: index[post] for post, leader in leaders.items()}
 
 
@@ -166,6 +169,7 @@ def _learning(officer: OfficerRecord, reading: Reading) -> Row:
         "health_education": health_education_of(officer, rules, reading.places.fields),
         "government_education": government_education_of(officer, rules),
         "management_training": management_training_of(officer, day, rules),
+        "assessment": assessment_on(officer, day, rules),
     }
 
 

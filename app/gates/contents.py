@@ -27,6 +27,7 @@ GATES: Final[tuple[Gate, ...]] = (
     career.has_puskesmas_years,
     learning.has_management_training,
     learning.masters_government,
+    learning.has_valid_assessment,
     career.stayed_in_post,
     career.is_never,
     person.serves_no_sanction,

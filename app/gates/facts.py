@@ -72,6 +72,7 @@ class Facts:
     health_education: Ints
     government_education: Ints
     management_training: Ints
+    assessment: Ints
     fields: Ints
     sanction: Ints
     sanction_until: Ints

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from app.clocks.years import years_after
 from app.gates.facts import FAIL, PASS, UNKNOWN
 from app.officers.models import DisciplineLevel
 from app.profiles.fields import HEALTH, FieldTables
@@ -103,6 +104,18 @@ def management_training_of(officer: OfficerRecord, day: date, rules: Parameters)
     taken = any(words in row.name.casefold() for row in officer.trainings)
     certificate = rules.text("pus.certificate")
     return int(taken or certificate in certificates_on(officer, day))
+
+
+def assessment_on(officer: OfficerRecord, day: date, rules: Parameters) -> int:
+    """Answer whether an assessment is valid: by its own date, and not too old."""
+    years = rules.integer("asesmen.valid_years")
+    return int(
+        any(
+            row.since <= day < years_after(row.since, years)
+            and (row.until is None or row.until > day)
+            for row in officer.assessments
+        )
+    )
 
 
 def certificates_on(officer: OfficerRecord, day: date) -> frozenset[str]:

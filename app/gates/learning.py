@@ -82,3 +82,10 @@ def has_management_training(facts: Facts, _post: PostFacts, terms: Terms) -> Fin
         training=facts.management_training,
         deadline=terms["deadline"],
     )
+
+
+def has_valid_assessment(facts: Facts, _post: PostFacts, terms: Terms) -> Finding:
+    """Pass who has a competency assessment that still counts."""
+    return find(
+        facts.assessment == PASS, assessment=facts.assessment, years=terms["years"]
+    )

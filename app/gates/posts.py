@@ -51,7 +51,9 @@ def _fields(post: PostRecord) -> int:
 def _qualifications(
     post: PostRecord, classes: frozenset[str], rules: Parameters
 ) -> tuple[str, ...]:
-    judged_elsewhere = set(rules.texts("qual.elsewhere"))
+    # Only the rules on a Puskesmas judge these; another post that asks one means it.
+    is_puskesmas = "PUS" in classes
+    judged_elsewhere = set(rules.texts("qual.elsewhere")) if is_puskesmas else set()
     if "CAM" in classes:
         judged_elsewhere.add(rules.text("cam.certificate"))
     return tuple(sorted(set(post.qualifications) - judged_elsewhere))

@@ -24,6 +24,8 @@ MONTHS: Final = (
     "Desember",
 )
 ROMAN: Final = ("", "I", "II", "III", "IV", "V")
+UNITS: Final = (*ROMAN, "VI", "VII", "VIII", "IX")
+CONTRACT: Final = 50  # SIASN writes golongan I–XVII of a PPPK as 51–67
 LETTERS: Final = ("", "a", "b", "c", "d", "e")
 EDUCATION: Final = (
     "SD",
@@ -106,9 +108,12 @@ def write_day(ordinal: int) -> str:
 
 
 def write_golongan(code: int) -> str:
-    """Write 34 as III/d."""
+    """Write 34 as III/d, and 59, of an officer on a contract, as IX (PPPK)."""
     if not code:
         return NO_DATA
+    if code > CONTRACT:
+        tens, rest = divmod(code - CONTRACT, 10)
+        return f"{'X' * tens}{UNITS[rest]} (PPPK)"
     return f"{ROMAN[code // 10]}/{LETTERS[code % 10]}"
 
 

@@ -56,6 +56,7 @@ ROWS: Final[Mapping[str, Rows]] = {
     "rank": lambda officer, day, _: [rank_row(officer, day)],
     "educations": lambda officer, _day, _: officer.educations,
     "certificates": lambda officer, _day, _: officer.certificates,
+    "assessments": lambda officer, _day, _: officer.assessments,
     "trainings": lambda officer, _day, _: officer.trainings,
     "performances": _closed,
     "disciplines": lambda officer, day, rulebook: sanctions_running(

@@ -74,7 +74,9 @@ class FieldTable:
         rest = " ".join(name.casefold().replace("_", " ").split())
         found: set[str] = set()
         for entry in self.entries:
-            pattern = rf"\b{re.escape(entry.words)}"
+            # A longer ending is the same word ("statistik" in "statistika"), but for
+            # "bidan" in "bidang", which would make a midwife of any clerk.
+            pattern = rf"\b{re.escape(entry.words)}(?!g\b)"
             if re.search(pattern, rest):
                 found.update(entry.rumpun)
                 rest = re.sub(pattern, "|", rest)

@@ -221,6 +221,18 @@ def test_the_golongan_of_the_effective_date_counts() -> None:
     assert outcome("PKT-MIN", officer, pengawas(), date(2026, 2, 7)) == "pass"
 
 
+def test_the_golongan_of_a_contract_is_no_high_rank_and_is_written_as_people_do() -> (
+    None
+):
+    officer = leader(employment="pppk", ranks=(make_rank("59"),))
+
+    found = verdict("PKT-MIN", officer, pengawas())
+
+    assert found is not None
+    assert found.outcome == "fail"
+    assert found.sentence.startswith("Golongan IX (PPPK); syarat minimal III/b")
+
+
 @pytest.mark.parametrize("rule", ["PKT-MIN", "PKT-ONEBELOW", "PKT-MAX"])
 def test_without_a_golongan_nothing_is_certain(rule: str) -> None:
     assert outcome(rule, leader(ranks=()), pengawas()) == "unknown"

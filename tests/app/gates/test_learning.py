@@ -14,6 +14,7 @@ from tests.app.gates.cases import (
     verdict,
 )
 from tests.factories_city import (
+    make_assessment,
     make_certificate,
     make_education,
     make_functional,
@@ -215,3 +216,52 @@ def test_the_course_asked_as_a_qualification_stays_a_warning() -> None:
     post = puskesmas(qualifications=("manajemen_puskesmas",))
 
     assert is_eligible(doctor(trainings=()), post)
+
+
+def test_only_a_puskesmas_leaves_the_management_course_to_its_own_rule() -> None:
+    asked = ("manajemen_puskesmas",)
+
+    assert outcome("REQ-QUAL", clerk(), pengawas(qualifications=asked)) == "fail"
+    assert outcome("REQ-QUAL", doctor(), puskesmas(qualifications=asked)) == "-"
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "expected"),
+    [
+        ("2023-02-07", None, "pass"),
+        ("2023-02-06", None, "workflow"),  # three years old that very day
+        ("2024-06-01", "2026-02-06", "workflow"),
+        ("2024-06-01", "2026-02-07", "pass"),
+        ("2023-02-06", "2030-01-01", "workflow"),  # no date of its own outlives that
+    ],
+)
+def test_a_rise_without_a_valid_assessment_waits_for_another_evaluation(
+    since: str, until: str | None, expected: str
+) -> None:
+    officer = leader(assessments=(make_assessment(since, until=until),))
+
+    assert outcome("KOM-VALID", officer, administrator()) == expected
+    assert is_eligible(officer, administrator())
+
+
+def test_a_move_within_the_jenjang_without_an_assessment_is_warned_of() -> None:
+    assert outcome("KOM-VALID", leader(), pengawas()) == "warning"
+
+
+@pytest.mark.parametrize(
+    ("program", "expected"),
+    [
+        ("Profesi Dokter", "pass"),
+        ("Pendidikan Dokter Hewan", "fail"),
+        ("Pendidikan Profesi Dokter Hewan", "fail"),
+        ("Kedokteran Hewan", "fail"),
+        ("Pendidikan Jasmani, Kesehatan dan Rekreasi", "fail"),
+        ("Pendidikan Bidang Studi Sejarah", "fail"),
+    ],
+)
+def test_who_heals_animals_or_teaches_sports_has_no_health_diploma(
+    program: str, expected: str
+) -> None:
+    officer = doctor(educations=(make_education("s1", program),))
+
+    assert outcome("PUS-EDU", officer, puskesmas()) == expected

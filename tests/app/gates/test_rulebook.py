@@ -46,6 +46,10 @@ PROMISED = {
     "BUP-SWITCH",
     "BUP-MPP",
     "CAM-PEM",
+    "KOM-VALID",
+    "ADM-COMP",
+    "PGW-COMP",
+    "PUS-COMP",
     "REQ-QUAL",
     "IRB-CONS",
     "DUK-APP",
@@ -107,6 +111,14 @@ def test_a_figure_from_memory_marks_every_rule_that_uses_it() -> None:
 
     assert book.needs_confirmation(book.find("ADM-PERF"))
     assert not book.needs_confirmation(book.find("ADM-EDU"))
+
+
+def test_a_table_from_memory_marks_the_rule_that_counts_by_it() -> None:
+    book = load()
+
+    assert book.parameter("pgw.jf").needs_confirmation
+    assert book.needs_confirmation(book.find("PGW-EXP"))
+    assert book.needs_confirmation(book.find("ADM-EXP"))
 
 
 def test_two_rules_of_one_id_are_refused() -> None:
