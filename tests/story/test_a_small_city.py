@@ -7,10 +7,12 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import openpyxl
 import pytest
 from pydantic import SecretStr
+from sqlmodel import select
 
 from app.accounts import service as accounts
 from app.config import Settings
@@ -25,8 +27,16 @@ from app.demo.rounds import (
     policy,
 )
 from app.demo.run import Generator
+from app.gates import evaluate as gates
 from app.intake import service as intake
+from app.merit import evaluate as merit
+from app.placements.models import Round, Snapshot
+from app.placements.rules import posts_in_scope
 from app.placements.schemas import Summary
+from app.placements.solving import snapshot as snapshots
+from app.placements.solving.names import officer_name
+from app.placements.solving.snapshot import Frozen
+from app.profiles.leadership import leaders_on
 from solver import check
 
 SEED = 3
@@ -113,6 +123,43 @@ def test_no_nip_stands_in_a_problem_file(played: tuple[Played, Path]) -> None:
     assert not [nip for nip in nips if nip in text]
 
 
+@pytest.mark.parametrize("name", ["feb-2026", "nov-2026"])
+def test_a_thousand_random_pairs_come_out_again_from_the_frozen_snapshot(
+    played: tuple[Played, Path], name: str
+) -> None:
+    frozen = _frozen(played[1] / "kota.db", name)
+    problem = json.loads((played[1] / name / "problem.json").read_text())
+    worth = _worth(problem)
+    law = gates.prepare(
+        frozen.city, effective_on=frozen.effective_on, rulebook=frozen.rulebook
+    )
+    value = merit.prepare(
+        frozen.city,
+        effective_on=frozen.effective_on,
+        policy=frozen.merit,
+        tables=frozen.rulebook.fields,
+    )
+    leaders = leaders_on(frozen.city, frozen.effective_on, frozen.rulebook.service)
+    held = {leader.nip: post for post, leader in leaders.items()}
+    open_posts = {
+        post.code
+        for post in posts_in_scope(frozen.city)
+        if post.workflow not in frozen.policy.own_batch
+    }
+
+    for nip, post in _pairs(frozen, worth):
+        found = gates.explain(law, nip, post)
+        is_free = {post, held.get(nip, post)} <= open_posts
+        is_sent = (officer_name(frozen.key, nip), post) in worth
+        assert is_sent == (held.get(nip) == post or (found.eligible and is_free))
+        points = merit.breakdown(value, nip, post).points
+        assert points == int(
+            value.points(law.index_by_post[post])[law.index_by_nip[nip]]
+        )
+        if is_sent:
+            assert points == worth[officer_name(frozen.key, nip), post]
+
+
 def test_shuffled_rows_and_files_give_the_same_roster_on_any_database(
     db: Database, played: tuple[Played, Path], tmp_path: Path
 ) -> None:
@@ -156,6 +203,44 @@ def test_the_demo_s_policy_is_the_mayor_s_headline() -> None:
     }
 
     assert limits == {"mutasi-struktural": 44, "mutasi-puskesmas": 17}
+
+
+def _frozen(path: Path, name: str) -> Frozen:
+    """Read a round's snapshot as it was stored, with the key that named people."""
+    db = Database(f"sqlite:///{path}")
+    with db.transaction() as session:
+        held = session.exec(select(Round).where(Round.code == name)).one()
+        stored = session.exec(
+            select(Snapshot).where(Snapshot.round_id == held.id)
+        ).one()
+        frozen = snapshots.parse(snapshots.unpack(stored.content_gz), key=held.key)
+    db.dispose()
+    return frozen
+
+
+def _worth(problem: dict[str, Any]) -> dict[tuple[str, str], int]:
+    """Give the merit of each pair that was sent to the engine."""
+    officers = [row["id"] for row in problem["officers"]]
+    posts = [row["id"] for row in problem["posts"]]
+    pairs = problem["pairs"]
+    [level] = [row for row in problem["levels"] if row["name"] == "Nilai merit"]
+    return {
+        (officers[i], posts[j]): points
+        for i, j, points in zip(
+            pairs["officer"], pairs["post"], level["per_pair"], strict=True
+        )
+    }
+
+
+def _pairs(frozen: Frozen, worth: dict[tuple[str, str], int]) -> list[tuple[str, str]]:
+    """Draw 1 000 pairs: half from all there are, half from those sent."""
+    draw = Random(20)
+    nips = [person.nip for person in frozen.city.officers]
+    posts = [post.code for post in posts_in_scope(frozen.city)]
+    nip_of = {officer_name(frozen.key, nip): nip for nip in nips}
+    any_pairs = [(draw.choice(nips), draw.choice(posts)) for _ in range(500)]
+    sent = draw.sample(sorted(worth), 500)
+    return any_pairs + [(nip_of[officer], post) for officer, post in sent]
 
 
 def _shuffled(path: Path) -> tuple[str, bytes]:
