@@ -10,7 +10,7 @@ from app.accounts.actor import Actor
 from app.accounts.guards import Db, requires
 from app.accounts.permissions import Permission
 from app.errors import BadInputError
-from app.intake import queries, service, templates
+from app.intake import disclosure, queries, service, templates
 from app.intake.models import ImportState
 from app.intake.schemas import ImportRead, TemplateRead
 from app.intake.sets.own import TEMPLATES
@@ -89,7 +89,10 @@ def list_imports(
             before=int(before) if before else None,
             limit=limit + 1,
         )
-        rows = [ImportRead.model_validate(row) for row in found]
+        rows = [
+            disclosure.masked(ImportRead.model_validate(row), actor=actor)
+            for row in found
+        ]
     return cut(request, rows, limit=limit, of=NEWEST_FIRST, key=lambda row: str(row.id))
 
 
@@ -120,9 +123,10 @@ def get_template(name: str, _actor: Reader) -> Response:
 def get_import(import_id: RowNumber, *, db: Db, actor: Reader) -> ImportRead:
     """Get one import and its report."""
     with db.reading() as session:
-        return ImportRead.model_validate(
-            queries.get_import(session, agency_id=actor.agency_id, import_id=import_id)
+        found = queries.get_import(
+            session, agency_id=actor.agency_id, import_id=import_id
         )
+        return disclosure.masked(ImportRead.model_validate(found), actor=actor)
 
 
 def _name_of(upload: UploadFile) -> str:

@@ -2,9 +2,10 @@
 
 import hashlib
 import hmac
+from typing import Any
 
 from sqlalchemy.exc import IntegrityError
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from app import clock
 from app.accounts import queries as accounts
@@ -15,6 +16,7 @@ from app.audit.actions import Action
 from app.errors import BadInputError, ConflictError
 from app.gates import rulebook as rulebooks
 from app.merit import policies as merits
+from app.officers.models import Officer
 from app.placements import queries, rules
 from app.placements.models import Round, RoundState, Snapshot
 from app.placements.schemas import Policy, RoundCreate
@@ -51,9 +53,24 @@ def create_round(
         agency_id=actor.agency_id,
         action=Action.ROUND_CREATED,
         subject=f"round:{new.code}",
-        new=new.model_dump(mode="json"),
+        new=_told(session, new, agency_id=actor.agency_id),
     )
     return row
+
+
+def _told(session: Session, new: RoundCreate, *, agency_id: int) -> dict[str, Any]:
+    """Name who is pinned or forbidden as the whole log does: by number."""
+    told = new.model_dump(mode="json")
+    pairs = [*told["policy"]["pins"], *told["policy"]["forbids"]]
+    if pairs:
+        nips = {pair["nip"] for pair in pairs}
+        query = select(Officer.nip, Officer.id).where(
+            Officer.agency_id == agency_id, col(Officer.nip).in_(nips)
+        )
+        numbers = dict(session.exec(query).all())
+        for pair in pairs:
+            pair["officer"] = numbers.get(pair.pop("nip"))
+    return told
 
 
 def _key(secret: str, agency: str, new: RoundCreate) -> str:

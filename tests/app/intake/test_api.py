@@ -110,3 +110,32 @@ def test_a_template_that_is_not_ours_is_not_found(as_: As, name: str) -> None:
     answer = as_("auditor").get(f"{IMPORTS}/templates/{name}.xlsx")
 
     assert answer.status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("role", "shown"), [("analyst", "31-02-2024"), ("auditor", None)]
+)
+def test_a_cell_of_a_sanction_is_told_to_analysts_alone(
+    as_: As, role: str, shown: str | None
+) -> None:
+    """A rehearsal keeps what it found wrong, and others may read what it kept."""
+    wrong = {
+        "pnsOrang": "PNS-1009",
+        "jenisHukuman": "24",
+        "jenisTingkatHukumanId": "S",
+        "hukumanTanggal": "31-02-2024",
+    }
+    office = as_("integrator")
+    _, told = send(office, [*small_city(), xlsx("rw-hukdis", wrong)], dry_run="true")
+    reader = as_(role)
+
+    one = reader.get(f"{IMPORTS}/{told['id']}").json()
+    listed = reader.get(IMPORTS).json()["items"][0]
+
+    for found in (one, listed):
+        cells = [
+            row["value"]
+            for row in found["report"]["errors"]
+            if row["column"] == "hukumanTanggal"
+        ]
+        assert cells == [shown]

@@ -1,0 +1,30 @@
+"""What a report of an import tells of sanctions: their cells to analysts alone."""
+
+from typing import Final
+
+from app.accounts.actor import Actor
+from app.accounts.permissions import Permission, has_permission
+from app.intake.schemas import FaultRead, ImportRead
+from app.intake.sets import siasn
+
+OF_SANCTIONS: Final = frozenset({siasn.RW_HUKDIS.id})
+
+
+def masked(told: ImportRead, *, actor: Actor) -> ImportRead:
+    """Leave out what stood in the cells of sanctions, unless the reader may see it.
+
+    Whoever sends such a file is told everything: he holds it.
+    """
+    if has_permission(actor.role, Permission.READ_DISCIPLINE):
+        return told
+    report = told.report
+    hidden = {each.file for each in report.files if each.set in OF_SANCTIONS}
+    changed = {
+        "errors": [_bare(row, hidden) for row in report.errors],
+        "remarks": [_bare(row, hidden) for row in report.remarks],
+    }
+    return told.model_copy(update={"report": report.model_copy(update=changed)})
+
+
+def _bare(row: FaultRead, hidden: set[str]) -> FaultRead:
+    return row.model_copy(update={"value": None}) if row.file in hidden else row

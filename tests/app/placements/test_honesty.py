@@ -1,0 +1,116 @@
+"""Nothing is told as done before it is; and the log names nobody by his NIP."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+from fastapi import FastAPI
+from fastapi.testclient import TestClient
+from sqlalchemy import event
+from sqlmodel import Session, select
+
+from app.accounts.actor import Actor
+from app.audit.models import AuditEntry
+from app.db import Database
+from app.main import PREFIX
+from tests.app.intake.workbooks import small_city as files
+from tests.app.pages.small_city import SARI, write_city
+
+As = Callable[[str], TestClient]
+ROUND: dict[str, Any] = {
+    "code": "feb",
+    "name": "Putaran Februari",
+    "as_of": "2026-01-19",
+    "effective_on": "2026-02-06",
+}
+# Every route that writes; what it is sent, once what it needs is there.
+WRITES: dict[str, dict[str, Any]] = {
+    "/rounds": {"json": ROUND | {"code": "lain"}},
+    "/rounds/{code}/freeze": {},
+    "/rounds/{code}/runs": {},
+    "/runs/{run_id}/cancel": {},
+    "/imports": {"files": [("files", file) for file in files()]},
+}
+
+
+class DiskFullError(Exception):
+    """Stands for whatever may happen at the last moment."""
+
+
+def fail(_session: Session) -> None:
+    raise DiskFullError
+
+
+@contextmanager
+def full_disk() -> Iterator[None]:
+    event.listen(Session, "before_commit", fail)
+    try:
+        yield
+    finally:
+        event.remove(Session, "before_commit", fail)
+
+
+@pytest.fixture
+def city(db: Database, operator: Actor) -> None:
+    with db.transaction() as session:
+        write_city(session, agency_id=operator.agency_id)
+
+
+def test_every_route_that_writes_is_listed(app: FastAPI) -> None:
+    paths = {
+        path.removeprefix(PREFIX)
+        for path, methods in app.openapi()["paths"].items()
+        if set(methods) - {"get"}
+    }
+
+    assert paths == WRITES.keys()
+
+
+@pytest.mark.usefixtures("city")
+@pytest.mark.parametrize("path", WRITES)
+def test_what_was_not_committed_is_not_told_as_done(as_: As, path: str) -> None:
+    client = as_("analyst")
+    client.post(f"{PREFIX}/rounds", json=ROUND)
+    if "runs" in path:
+        client.post(f"{PREFIX}/rounds/feb/freeze")
+        client.post(f"{PREFIX}/rounds/feb/runs")
+    address = PREFIX + path.format(code="feb", run_id=1)
+    with full_disk():
+        failed = client.post(address, **WRITES[path])
+
+    done = client.post(address, **WRITES[path])
+
+    assert failed.status_code == 500
+    assert done.is_success, done.text
+
+
+@pytest.mark.usefixtures("city")
+def test_a_look_that_cannot_be_logged_is_not_had(as_: As) -> None:
+    client = as_("analyst")
+    client.post(f"{PREFIX}/rounds", json=ROUND)
+    client.post(f"{PREFIX}/rounds/feb/freeze")
+
+    for path in (
+        f"/officers/{SARI}/histories/disciplines",
+        "/rounds/feb/snapshot",
+    ):
+        with full_disk():
+            answer = client.get(PREFIX + path)
+        assert answer.status_code == 500
+        assert SARI not in answer.text
+
+
+@pytest.mark.usefixtures("city")
+def test_who_is_pinned_is_logged_by_number(as_: As, db: Database) -> None:
+    pins = {"pins": [{"nip": SARI, "post": "KEC-1"}]}
+
+    answer = as_("analyst").post(f"{PREFIX}/rounds", json=ROUND | {"policy": pins})
+
+    assert answer.status_code == 201
+    with db.reading() as session:
+        made = select(AuditEntry.detail).where(AuditEntry.action == "round.created")
+        [pin] = session.exec(made).one()["new"]["policy"]["pins"]
+    assert pin["post"] == "KEC-1"
+    assert isinstance(pin["officer"], int)
+    assert "nip" not in pin
