@@ -58,6 +58,7 @@ def _run(wanted: argparse.Namespace, db: Database, *, serve: serving.Serve) -> i
         seed=wanted.seed,
         limits={"struktural": wanted.structural, "kepala_puskesmas": wanted.puskesmas},
         say=report.silent if wanted.json else _say,
+        scale=wanted.scale,
     )
     played = play(demo, upto=wanted.round)
     if wanted.json:
@@ -92,6 +93,7 @@ def _parse(argv: Sequence[str]) -> argparse.Namespace:
     add("--no-serve", dest="serve", action="store_false", help="stop after the rounds")
     add("--json", action="store_true", help="print one JSON object")
     add("--seed", type=int, default=DEFAULT_SEED)
+    add("--scale", type=float, default=1.0, help="a part of the city, for a quick look")
     add("--out", type=Path, default=DEFAULT_OUT, help="where files are written")
     add("--port", type=int, default=8000)
     add("--database", help="an empty database instead of a SQLite file in --out")

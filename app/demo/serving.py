@@ -1,6 +1,7 @@
 """Serving the demo: the screens on this machine, a worker beside them."""
 
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -29,6 +30,9 @@ def open_doors(demo: Demo, *, actor: Actor, port: int, serve: Serve) -> None:
         "  Berhenti: Ctrl-C\n\n"
     )
     sys.stdout.flush()
+    # The server raises a SIGTERM again once it has stopped; without a handler that
+    # ends this process on the spot and leaves the worker behind.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     worker = _start_worker(demo)
     try:
         serve(demo.settings, demo.db, port)

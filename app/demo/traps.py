@@ -99,6 +99,8 @@ def _lock_the_best(city: City) -> None:
         and set(city.unit(code).fields) & set(post.fields)
         and not city.unit(code).workflow
     ]
+    if not locked:
+        return  # a part of a city may have nobody who was sworn in so lately
     person = max(locked, key=lambda one: one.merit)
     shine(person, "administrator")
     person.golongan = "41"
