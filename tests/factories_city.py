@@ -164,9 +164,11 @@ def make_score(post: str, points: int) -> SelectionScoreRow:
     return _row(SelectionScoreRow, "2026-01-05", {"post": post, "points": points})
 
 
-def make_release(post: str, reason: str = "permintaan sendiri") -> ReleaseRow:
+def make_release(
+    post: str, since: str | date = "2026-01-05", reason: str = "permintaan sendiri"
+) -> ReleaseRow:
     """Make a release on record."""
-    return _row(ReleaseRow, "2026-01-05", {"post": post, "reason": reason})
+    return _row(ReleaseRow, since, {"post": post, "reason": reason})
 
 
 def make_officer(nip: str | int, **given: Any) -> OfficerRecord:

@@ -84,7 +84,7 @@ def _officers(
         if post is not None:
             row |= {
                 "holds": post,
-                "must_sit": not _is_released(
+                "must_sit": not is_released(
                     person, judged.leaders[post].since, post=post, day=effective
                 ),
             }
@@ -92,8 +92,11 @@ def _officers(
     return rows
 
 
-def _is_released(person: OfficerRecord, began: date, *, post: str, day: date) -> bool:
-    # A release before he came (back) to the post ended an earlier stay in it.
+def is_released(person: OfficerRecord, began: date, *, post: str, day: date) -> bool:
+    """Tell whether the stay in a post that began on a day was ended on record.
+
+    A release before he came (back) ended an earlier stay.
+    """
     return any(
         row.post == post and began <= row.since <= day for row in person.releases
     )

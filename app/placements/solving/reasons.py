@@ -48,8 +48,8 @@ def why_not(
     about = "" if is_exact else "sekurangnya "
     if goal is None:
         return (
-            "Susunan terbaik tidak menempatkannya di sini; bukti saja tidak menunjukkan "
-            "besar kerugiannya, dan harga pastinya perlu dihitung ulang."
+            "Susunan terbaik tidak menempatkannya di sini; bukti saja tidak "
+            "menunjukkan besar kerugiannya, dan harga pastinya perlu dihitung ulang."
         )
     if goal.kind == "tier":
         return (
