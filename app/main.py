@@ -11,6 +11,7 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from app import config
 from app.accounts import api as accounts
+from app.accounts.door import Door
 from app.config import Settings
 from app.db import ROOT, Database
 from app.intake import api as intake
@@ -82,6 +83,7 @@ def create_app(settings: Settings, db: Database) -> FastAPI:
     app.state.db = db
     _add_routes(app, settings)
     problems.install(app)
+    app.add_middleware(Door, db=db, before=PREFIX)
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=settings.allowed_hosts)
     app.add_middleware(
         Envelope,

@@ -8,11 +8,13 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from sqlmodel import func, select
 
+from app import clock
 from app.db import ROOT
 from app.placements.models import Line, Proposal, Run, RunState
 from app.placements.service.working import work_once
@@ -128,3 +130,22 @@ def test_the_snapshot_served_has_the_hash_of_the_round(frozen: Office) -> None:
     round_ = asked(frozen.client.get(f"{API}/rounds/feb"))
 
     assert hashlib.sha256(served).hexdigest() == round_["snapshot_sha256"]
+
+
+def test_a_long_check_does_not_cost_the_lease(frozen: Office) -> None:
+    """The checker of a whole city is silent for longer than a lease."""
+    number = _start(frozen)
+    left: list[timedelta] = []
+
+    def look(progress: dict[str, Any]) -> None:
+        if progress["phase"] == "check":
+            with frozen.db.reading() as session:
+                run = session.exec(select(Run).where(Run.id == number)).one()
+            assert run.lease_until is not None
+            left.append(run.lease_until - clock.now())
+
+    work_once(frozen.db, frozen.settings, tell=look)
+
+    assert _run(frozen, number)["state"] == "done"
+    assert left
+    assert left[0] > 10 * timedelta(seconds=frozen.settings.worker_lease_seconds)

@@ -18,6 +18,8 @@ from app.placements.solving.child import Child, ChildDiedError, opened
 from app.placements.solving.orders import Made, Order
 
 BEAT_SECONDS = 0.5
+# Nobody beats while the checker reads a whole city, so the lease covers that too.
+CHECK_SECONDS = 300
 Tell = Callable[[dict[str, Any]], None]
 
 log = structlog.get_logger()
@@ -54,7 +56,9 @@ def _carry_out(db: Database, settings: Settings, claim: Claim, *, tell: Tell) ->
             made = _attend(db, settings, claim, child=child, tell=tell)
         if made is None:
             return
-        tell({"phase": "check"})
+        progress = {"phase": "check"}
+        _beat(db, settings, claim, progress=progress, seconds=CHECK_SECONDS)
+        tell(progress)
         made = checking.check(made)
     except (ChildDiedError, checking.RefusedByCheckerError) as error:
         _fail(db, claim, str(error))
@@ -118,12 +122,16 @@ def _answer(
 
 
 def _beat(
-    db: Database, settings: Settings, claim: Claim, *, progress: dict[str, Any]
+    db: Database,
+    settings: Settings,
+    claim: Claim,
+    *,
+    progress: dict[str, Any],
+    seconds: int = 0,
 ) -> bool:
+    lease = max(seconds, settings.worker_lease_seconds)
     with db.transaction() as session:
-        asked = runs.beat(
-            session, claim, progress, lease_seconds=settings.worker_lease_seconds
-        )
+        asked = runs.beat(session, claim, progress, lease_seconds=lease)
     if asked is None:
         raise LeaseLostError
     return asked
