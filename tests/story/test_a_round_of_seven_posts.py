@@ -108,6 +108,22 @@ def test_each_appointment_says_why_and_why_nobody_else(february: Answer) -> None
     assert "224" in gates["CAM-PEM"]["citation"]
 
 
+@pytest.mark.parametrize(
+    ("post", "steps"),
+    [
+        ("P2", ["(ADM-COMP)", "(JA-NODUAL)", "(BKN-IMUT)"]),  # from a functional post
+        ("P4", ["(PGW-COMP)", "(BKN-IMUT)"]),
+        ("P6", ["(PUS-COMP)", "(BKN-IMUT)"]),  # keeps his functional post
+    ],
+)
+def test_each_appointment_names_the_steps_before_its_decree(
+    february: Answer, post: str, steps: list[str]
+) -> None:
+    told = february.why(post)["workflow"]
+
+    assert [step[step.rindex("(") : -1] for step in told] == steps
+
+
 def test_who_scores_higher_is_ranked_above_and_stays_where_he_is(
     february: Answer,
 ) -> None:
