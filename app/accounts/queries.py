@@ -26,6 +26,13 @@ def find_key_by_id(session: Session, key_id: int, *, at: datetime) -> AccessKey 
     return session.exec(query).one_or_none()
 
 
+def is_still_known(session: Session, actor: Actor, *, at: datetime) -> bool:
+    """Say whether the key of a caller who has been let in is still good."""
+    if actor.key_id is None:
+        return False
+    return find_key_by_id(session, actor.key_id, at=at) is not None
+
+
 def find_key_of_sign_in(
     session: Session, token: str, *, at: datetime
 ) -> AccessKey | None:

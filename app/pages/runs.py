@@ -11,6 +11,8 @@ from fastapi.responses import RedirectResponse
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 from sqlmodel import Session
 
+from app import clock
+from app.accounts import queries as accounts
 from app.accounts.actor import Actor
 from app.accounts.guards import Db, requires, requires_form
 from app.accounts.permissions import Permission, has_permission
@@ -115,6 +117,8 @@ def follow_runs(
     told = ""
     while True:
         with db.reading() as session:
+            if not accounts.is_still_known(session, found.actor, at=clock.now()):
+                return
             rows = list_rows(session, found.code, actor=found.actor)
         page = templates.environment().get_template("round_runs.html")
         text = page.render(runs=rows, frame=found.frame)

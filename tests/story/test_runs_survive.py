@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,6 +16,7 @@ import pytest
 from sqlmodel import func, select
 
 from app import clock
+from app.accounts.models import AccessKey
 from app.db import ROOT
 from app.placements.models import Line, Proposal, Run, RunState
 from app.placements.service.working import work_once
@@ -149,3 +151,24 @@ def test_a_long_check_does_not_cost_the_lease(frozen: Office) -> None:
     assert _run(frozen, number)["state"] == "done"
     assert left
     assert left[0] > 10 * timedelta(seconds=frozen.settings.worker_lease_seconds)
+
+
+@pytest.mark.parametrize("path", ["/api/v1/runs/1/events", "/putaran/feb/kemajuan"])
+def test_a_revoked_key_follows_no_further(frozen: Office, path: str) -> None:
+    """The run waits for ever, so the stream ends by the key alone."""
+    _start(frozen)
+
+    def revoke() -> None:
+        with frozen.db.transaction() as session:
+            for key in session.exec(select(AccessKey)):
+                key.revoked_at = clock.now()
+                session.add(key)
+
+    later = threading.Timer(0.5, revoke)
+    later.start()
+    with frozen.client.stream("GET", path) as stream:
+        told = list(stream.iter_lines())
+    later.join()
+
+    assert any(line.startswith("data:") for line in told)
+    assert frozen.client.get(f"{API}/me").status_code == 401

@@ -7,6 +7,8 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Response, status
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 
+from app import clock
+from app.accounts import queries as accounts
 from app.accounts.actor import Actor
 from app.accounts.guards import Db, requires
 from app.accounts.permissions import Permission
@@ -55,7 +57,7 @@ def found_run(db: Db, run_id: RowNumber, actor: Reader) -> RunRead:
 def follow_run(
     db: Db, actor: Reader, run: Annotated[RunRead, Depends(found_run)]
 ) -> Iterator[ServerSentEvent]:
-    """Stream a run, one event for each change, until it has ended."""
+    """Stream a run, one event for each change, until it or the key has ended."""
     told = ""
     while True:
         text = run.model_dump_json()
@@ -69,4 +71,6 @@ def follow_run(
             return
         time.sleep(LOOK_SECONDS)
         with db.reading() as session:
+            if not accounts.is_still_known(session, actor, at=clock.now()):
+                return
             run = queries.read_run(session, run.id, agency_id=actor.agency_id)

@@ -34,7 +34,7 @@ class Frozen:
 def dump(frozen: Frozen) -> bytes:
     """Write the canonical JSON (RFC 8785: sorted keys, no floats, no spaces).
 
-    The round's key is left out: the snapshot is shown to auditors, and with the key
+    The round's key is left out: the snapshot is shown to people, and with the key
     the names in a public problem file could be traced back to people.
     """
     content: dict[str, Any] = {
