@@ -47,6 +47,7 @@ def test_only_the_database_module_commits() -> None:
 def test_only_what_the_framework_asks_for_is_async() -> None:
     """docs/decisions/0002: each exception is named with its reason."""
     exceptions = {
+        "app/accounts/door.py": "middleware is async by the ASGI rule",
         "app/main.py": "the lifespan is async by FastAPI's rule",
         "app/web/envelope.py": "middleware is async by the ASGI rule",
         "app/web/problems.py": "error handlers run on the event loop",

@@ -115,9 +115,9 @@ def test_what_is_no_json_is_told_so(as_: As) -> None:
     ],
 )
 def test_the_framework_too_speaks_indonesian(
-    client: TestClient, method: str, path: str, status: int, said: str
+    as_: As, method: str, path: str, status: int, said: str
 ) -> None:
-    answer = client.request(method, path)
+    answer = as_("analyst").request(method, path)
 
     assert answer.status_code == status
     assert said in answer.json()["detail"]
