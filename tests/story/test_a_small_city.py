@@ -192,7 +192,7 @@ def test_a_limit_below_the_need_leaves_posts_unfilled_and_says_so(
     assert summary.appointments.puskesmas == 0
     assert len(heads) == summary.vacant_before.puskesmas > 0
     assert {post.why for post in heads} == {"limit"}
-    assert all("mutasi-puskesmas" in post.limits for post in heads)
+    assert all(post.limits == ["mutasi-puskesmas"] for post in heads)
     assert all("Batas jumlah mutasi" in post.reason for post in heads)
 
 

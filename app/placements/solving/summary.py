@@ -80,7 +80,7 @@ def unfilled_posts(outcome: Outcome) -> list[Unfilled]:
 def _unfilled(outcome: Outcome, code: str, proof: dict[str, Any]) -> Unfilled:
     post = outcome.posts[code]
     goal = outcome.built.goals[proof["level"]] if "level" in proof else None
-    limits = _limits_in(outcome, proof)
+    limits = _limits_in(outcome, code, proof)
     why = proof.get("why", "unknown")
     if post.workflow in outcome.judged.frozen.policy.own_batch:
         why = "own_batch"
@@ -99,14 +99,21 @@ def _unfilled(outcome: Outcome, code: str, proof: dict[str, Any]) -> Unfilled:
     )
 
 
-def _limits_in(outcome: Outcome, proof: dict[str, Any]) -> list[str]:
-    """List the move limits whose price stands in a proof."""
+def _limits_in(outcome: Outcome, code: str, proof: dict[str, Any]) -> list[str]:
+    """List the move limits whose price stands in a proof.
+
+    Those that count this very post are named alone: another limit's price stands
+    there too wherever the level it defends needs it.
+    """
+    place = [post.code for post in outcome.judged.posts].index(code)
+    priced = _rules_priced(proof.get("proof") or {})
     limits = {
-        rule["id"]
+        rule["id"]: place in rule["posts"]
         for rule in outcome.built.problem["rules"]
-        if rule["kind"] == "max_moves"
+        if rule["kind"] == "max_moves" and rule["id"] in priced
     }
-    return sorted(limits & _rules_priced(proof.get("proof") or {}))
+    own = [name for name, counts_it in limits.items() if counts_it]
+    return sorted(own or limits)
 
 
 def _rules_priced(proof: dict[str, Any]) -> set[str]:
