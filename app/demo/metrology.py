@@ -8,9 +8,10 @@ a set of posts that cannot all be filled, whatever one tries.
 from datetime import date
 from typing import Final
 
+from app.demo.calendar import add_years, day_before
 from app.demo.careers import functional
 from app.demo.crowd import Crowd
-from app.demo.people import Grade, Paper, Person, School
+from app.demo.people import Assessed, Grade, Paper, Person, School
 from app.demo.plan import METROLOGY, Plan
 from app.demo.units import Unit
 
@@ -44,5 +45,7 @@ def assayer(crowd: Crowd, units: list[Unit], plan: Plan) -> Person:
 def certify(people: dict[str, Person], nip: str) -> None:
     """Give the paper in June 2026, with the golongan four years bring."""
     person = people[nip]
+    lasts_until = day_before(add_years(EARNED, 3))
+    person.assessed = [Assessed(EARNED, lasts_until, "pengawas", (3,) * 9, 85, 82, 84)]
     person.certificates.append(Paper(PAPER, "Direktorat Metrologi (simulasi)", EARNED))
     person.golongan, person.golongan_since = "32", date(2026, 4, 1)

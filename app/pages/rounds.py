@@ -191,6 +191,7 @@ def _policy(policy: Policy) -> tuple[Fact, ...]:
         *tiers,
         Fact(name="Batas mutasi", value=_limits(policy)),
         Fact(name="Biaya mutasi", value=f"{policy.move_cost} poin merit"),
+        Fact(name="Nilai paling rendah", value=f"{policy.least_points} poin merit"),
         Fact(name="Bila sama", value=f"{ties}; {last}" if ties else last),
         Fact(name="Aturan", value=policy.rulebook),
         Fact(name="Merit", value=policy.merit),

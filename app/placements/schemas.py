@@ -94,6 +94,16 @@ class Policy(Strict):
         le=10_000,
         description="Merit points a move must earn before it is worth making.",
     )
+    least_points: int = Field(
+        default=0,
+        ge=0,
+        le=10_000,
+        description=(
+            "Merit points below which nobody is newly appointed, as the city's own "
+            "policy; who sits keeps his post. Without it a weak holder may be moved "
+            "up only because a strong newcomer would take his place."
+        ),
+    )
     fewer_moves: bool = True
     ties: list[Tie] = Field(default_factory=lambda: list(Tie))
     lottery: bool = Field(
@@ -207,6 +217,9 @@ class Summary(BaseModel):
     pairs_considered: int
     pairs_eligible: int
     pairs_failing_only: dict[str, int]
+    pairs_below_least: int = Field(
+        default=0, description="Lawful pairs left out by the policy's least_points."
+    )
     vacant_before: Count
     appointments: Count
     chain_steps: int

@@ -210,6 +210,20 @@ def test_v2_a_post_nobody_may_lead_stays_empty_and_says_so(office: Office) -> No
     }
 
 
+def test_a_city_may_ask_more_of_the_newly_appointed_than_the_law(
+    office: Office,
+) -> None:
+    office.send(files())
+
+    answer = office.hold_round("lantai", least_points=7300)
+
+    # O6, O7 and O10 in P6 fall short; O10 keeps P7 with his 7 000.
+    assert values(answer) == [3, 3, 46_450, -3]
+    assert answer.summary["pairs_below_least"] == 5
+    assert [post["post"] for post in answer.summary["unfilled"]] == ["P4"]
+    assert "nilai" in answer.summary["unfilled"][0]["reason"].lower()
+
+
 def test_v3_a_limit_of_two_structural_moves_is_the_reason_named(
     kenanga: Office,
 ) -> None:

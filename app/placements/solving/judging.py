@@ -33,6 +33,7 @@ class Judged:
     pair_points: Ints
     pairs_considered: int
     pairs_failing_only: dict[str, int]
+    pairs_below_least: int
     gates: gates.Prepared
     merit: merit.Prepared
     seconds: float
@@ -62,18 +63,24 @@ def judge(frozen: Frozen) -> Judged:
     position = {post.code: i for i, post in enumerate(city.posts)}
     bound = _bound_officers(frozen, leaders=leaders, index_by_nip=index_by_nip)
     failing: Counter[str] = Counter()
-    officers, points = [], []
+    officers, points, below = [], [], 0
     for post in posts:
         judged = prepared.judge(position[post.code])
         _count_single_failures(judged, failing)
         eligible = judged.eligible & ~bound
         if post.workflow in frozen.policy.own_batch:
             eligible = np.zeros_like(eligible)
+        worths = worth.points(position[post.code])
+        weak = eligible & (worths < frozen.policy.least_points)
+        eligible &= ~weak
         if leader := leaders.get(post.code):
-            eligible[index_by_nip[leader.nip]] = True
+            # Staying is no appointment: neither law nor policy unseats a holder.
+            own = index_by_nip[leader.nip]
+            eligible[own], weak[own] = True, False
+        below += int(weak.sum())
         chosen = np.flatnonzero(eligible)
         officers.append(chosen)
-        points.append(worth.points(position[post.code])[chosen])
+        points.append(worths[chosen])
     sizes = [len(chosen) for chosen in officers]
     return Judged(
         frozen=frozen,
@@ -84,6 +91,7 @@ def judge(frozen: Frozen) -> Judged:
         pair_points=_join(points),
         pairs_considered=len(posts) * len(city.officers),
         pairs_failing_only=dict(sorted(failing.items())),
+        pairs_below_least=below,
         gates=prepared,
         merit=worth,
         seconds=time.perf_counter() - started,

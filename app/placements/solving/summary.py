@@ -17,8 +17,9 @@ def summarise(outcome: Outcome, *, seconds: dict[str, float], peak_mib: int) -> 
         officers=len(judged.frozen.city.officers),
         posts=len(judged.posts),
         pairs_considered=judged.pairs_considered,
-        pairs_eligible=len(judged.pair_officer),
+        pairs_eligible=len(judged.pair_officer) + judged.pairs_below_least,
         pairs_failing_only=judged.pairs_failing_only,
+        pairs_below_least=judged.pairs_below_least,
         vacant_before=_count(outcome, vacant),
         appointments=_count(outcome, outcome.moved),
         chain_steps=opened_by_the_round(outcome.chains, outcome.before),
@@ -92,11 +93,20 @@ def _unfilled(outcome: Outcome, code: str, proof: dict[str, Any]) -> Unfilled:
         title=post.title,
         unit=outcome.unit_name(code),
         why=why,
-        reason=why_unfilled(why, shared=(len(posts), len(officers)), goal=goal),
+        reason=why_unfilled(why, shared=(len(posts), len(officers)), goal=goal)
+        + _least(outcome, why),
         limits=limits,
         posts=posts,
         candidates=sorted(outcome.built.nip_by_id[name] for name in officers),
     )
+
+
+def _least(outcome: Outcome, why: str) -> str:
+    """Say that the city's own policy, not the law, may have left somebody out."""
+    least = outcome.judged.frozen.policy.least_points
+    if not least or why not in {"nobody", "hall"}:
+        return ""
+    return f" (Putaran ini meminta nilai merit paling rendah {least}.)"
 
 
 def _limits_in(outcome: Outcome, code: str, proof: dict[str, Any]) -> list[str]:
