@@ -37,8 +37,6 @@ LIMITED: Final[tuple[tuple[str, Literal["struktural", "kepala_puskesmas"]], ...]
     ("struktural", "struktural"),
     ("puskesmas", "kepala_puskesmas"),
 )
-# The demo city's own policy: nobody is moved up with half his record missing.
-LEAST_POINTS: Final = 5_000
 Say = Callable[[str], None]
 Limits = Mapping[str, int]
 
@@ -138,7 +136,6 @@ def hold_round(demo: Demo, name: str, *, actor: Actor) -> ProposalRead:
 def policy(limits: Limits) -> Policy:
     """Write the demo's policy: every default, and the mayor's headline as limits."""
     return Policy(
-        least_points=LEAST_POINTS,
         limits=[
             Limit(id=f"mutasi-{kind}", posts=posts, limit=limits[posts])
             for kind, posts in LIMITED
