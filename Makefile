@@ -138,6 +138,6 @@ lock: ## renew the hash locks (needs uv on the PATH; nothing else does)
 	@command -v uv >/dev/null 2>&1 || { echo 'uv is missing: python3 -m venv build/uv && build/uv/bin/pip install uv, then PATH=$$PWD/build/uv/bin:$$PATH make lock' >&2; exit 1; }
 	@copy=$$(mktemp -d); trap 'rm -rf "$$copy"' EXIT; \
 	sed '/^managed = false/d' pyproject.toml > "$$copy/pyproject.toml"; \
-	flags='--quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate $(ARGS)'; \
+	flags='--quiet --universal --python-version 3.11 --generate-hashes --no-strip-extras --no-emit-index-url --no-header --no-annotate $(ARGS)'; \
 	uv pip compile $$flags "$$copy/pyproject.toml" -o requirements/run.txt; \
 	uv pip compile $$flags "$$copy/pyproject.toml" --extra postgres --group "$$copy/pyproject.toml:dev" -c requirements/run.txt -o requirements/dev.txt
