@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from solver import Problem, check, solve
-from solver.instances import City, city
+from solver.bench.cities import City, city
 
 Told = dict[str, Any]
 # Levels up to merit: with ten the weighted sum would not fit into 64 bits.

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from solver.arrays import Ints
+from solver.bench.joint import Seats, joint_rules
 
 __all__ = ["City", "city"]
 
@@ -30,6 +31,13 @@ class City:
     health_limit: int | None = 17
     move_cost: int = 250
     lottery_levels: int = 2
+    tie_levels: bool = True
+    locked_share: float = LOCKED_SHARE
+    unit_size: int = 8
+    families: int = 0
+    continuity: bool = False
+    superiors: int = 0
+    newcomers: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +73,9 @@ def _draw_pairs(
     step = cast.grade[:, None] - cast.post_grade[None, :]
     near = (step == 0) | ((step == 1) & (cast.post_grade[None, :] < JUNIOR))
     share = figures.candidates * figures.posts / max(1, int(near.sum()))
-    locked = (random.random(figures.officers) < LOCKED_SHARE) & (cast.holds >= 0)
+    locked = (random.random(figures.officers) < figures.locked_share) & (
+        cast.holds >= 0
+    )
     chosen = near & (random.random(near.shape) < share) & ~locked[:, None]
     sitting = np.flatnonzero(cast.holds >= 0)
     chosen[sitting, cast.holds[sitting]] = True
@@ -94,6 +104,7 @@ def city(seed: int, figures: City | None = None) -> dict[str, Any]:
         10_000,
     )
     tier = random.random(figures.posts) < TIER_1_SHARE
+    rank = random.integers(1, 18, figures.officers)
     led = np.zeros(figures.posts, dtype=bool)
     led[cast.holds[cast.holds >= 0]] = True
     levels: list[dict[str, Any]] = [
@@ -105,18 +116,7 @@ def city(seed: int, figures: City | None = None) -> dict[str, Any]:
             "per_move": -figures.move_cost,
         },
         {"name": "fewer moves", "per_move": -1},
-        {
-            "name": "rank",
-            "per_officer": random.integers(1, 18, figures.officers).tolist(),
-        },
-        {
-            "name": "days in rank",
-            "per_officer": random.integers(0, 3000, figures.officers).tolist(),
-        },
-        {
-            "name": "days of age",
-            "per_officer": random.integers(9000, 21_500, figures.officers).tolist(),
-        },
+        *_ties(figures, rank, random),
     ]
     levels.extend(
         {
@@ -142,8 +142,35 @@ def city(seed: int, figures: City | None = None) -> dict[str, Any]:
         ],
         "pairs": {"officer": officer.tolist(), "post": post.tolist()},
         "levels": levels,
-        "rules": _limits(figures),
+        "rules": [
+            *_limits(figures),
+            *joint_rules(
+                Seats(officer, post, cast.holds, rank, figures.posts),
+                unit_size=figures.unit_size,
+                families=figures.families,
+                continuity=figures.continuity,
+                superiors=figures.superiors,
+                newcomers=figures.newcomers,
+                random=random,
+            ),
+        ],
     }
+
+
+def _ties(
+    figures: City, rank: Ints, random: np.random.Generator
+) -> list[dict[str, Any]]:
+    """Rank settles a tie; with all tie levels, time in rank and age do after it."""
+    ties: list[dict[str, Any]] = [{"name": "rank", "per_officer": rank.tolist()}]
+    if figures.tie_levels:
+        ties += [
+            {"name": name, "per_officer": random.integers(*days).tolist()}
+            for name, days in (
+                ("days in rank", (0, 3000, figures.officers)),
+                ("days of age", (9000, 21_500, figures.officers)),
+            )
+        ]
+    return ties
 
 
 def _limits(figures: City) -> list[dict[str, Any]]:

@@ -1,0 +1,1 @@
+"""Generated instances, peers and figures: what the engine is measured by."""
