@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from hashlib import sha256
 from typing import Literal
 
 import numpy as np
 
 from solver.arrays import Flags, Ints
+from solver.incidence import Incidence
 from solver.parts import Parts, Rule
 
 __all__ = ["Model", "Row", "tie_weights"]
@@ -57,6 +59,11 @@ class Model:
     moves: Flags
     weights: tuple[Ints, ...]
     rows: tuple[Row, ...]
+
+    @cached_property
+    def incidence(self) -> Incidence:
+        """All rows in one table."""
+        return Incidence.of(self.rows)
 
     @classmethod
     def of(cls, problem: Parts) -> "Model":

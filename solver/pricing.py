@@ -84,9 +84,19 @@ def _charged(
 
 
 def price_in(
-    relaxation: Relaxation, alive: Alive, aim: Aim, *, start: Ints, budget: Budget
+    relaxation: Relaxation,
+    alive: Alive,
+    aim: Aim,
+    *,
+    start: Ints,
+    enough: Callable[[Solved], bool],
+    budget: Budget,
 ) -> Solved | None:
-    """Solve a relaxation over all living pairs, letting them in as they pay."""
+    """Solve a relaxation over all living pairs, letting them in as they pay.
+
+    The last of them move no price that matters, so the caller may say when the
+    prices are good `enough`.
+    """
     inside = np.zeros(len(alive.pairs), dtype=bool)
     size = float(np.abs(aim.weights[alive.pairs]).max(initial=1))
     fresh = start
@@ -101,7 +111,7 @@ def price_in(
         worth = relaxation.worth(solved)
         worth[inside] = 0.0
         fresh = _best(worth, TOLERANCE * size)
-        if not len(fresh):
+        if not len(fresh) or enough(solved):
             return solved
 
 

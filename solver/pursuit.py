@@ -40,9 +40,12 @@ class Pursuit:
     seeking: bool = False
     pricer: Pricer = field(init=False)
     joint: tuple[int, ...] = field(init=False)
+    binding: frozenset[int] = field(init=False)
 
     def __post_init__(self) -> None:
         self.joint = self.stage.joint_rows(self.level)
+        rows = self.stage.model.rows
+        self.binding = frozenset(at for at in self.joint if rows[at].penalty is None)
         self.pricer = Pricer(self.stage, self.aim, self.level)
 
     @property
@@ -61,11 +64,11 @@ class Pursuit:
 
     def _allowed(self, chosen: Flags) -> bool:
         model = self.model
-        return (
-            holds(model, self.face, chosen)
-            and not any(model.rows[at].broken(chosen) for at in self.joint)
-            and model.keeps(self.aim.values, chosen)
-        )
+        if not holds(model, self.face, chosen):
+            return False
+        missed = model.incidence.missed(chosen).tolist()
+        hard = any(at in self.binding for at in missed)
+        return not hard and model.keeps(self.aim.values, chosen)
 
     def take(self, evaluated: Evaluated) -> None:
         if evaluated.roster is not None:

@@ -1,13 +1,14 @@
 """The linear relaxation of a level over some of its pairs, solved by GLOP."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from ortools.linear_solver import pywraplp
 
 from solver.arrays import Flags, Floats, Ints
 from solver.face import Aim
+from solver.incidence import Entries
 from solver.model import Model
 from solver.stage import Alive
 
@@ -29,6 +30,7 @@ class Solved:
     post: Floats
     rows: Mapping[int, float]
     levels: Mapping[int, float]
+    objective: float
     broken: bool
 
 
@@ -63,7 +65,8 @@ class Relaxation:
             model.rows[at].penalty or 0 for at in joint if model.rows[at].level == level
         ]
         heaviest = float(np.abs(self._weights).max(initial=0.0))
-        self._size = max([1.0, heaviest, *penalties])
+        self.size = max([1.0, heaviest, *penalties])
+        self._settled = float(np.sum(aim.weights[alive.inside]))
         self._lp = pywraplp.Solver.CreateSolver("GLOP")
         self._aimed = self._lp.Objective()
         self._aimed.SetMaximization()
@@ -78,8 +81,10 @@ class Relaxation:
         self._extra: dict[tuple[str, int], _Extra] = {}
         for held in sorted(aim.held):
             self._hold(held)
-        for row in joint:
-            self._bind(row)
+        entries = model.incidence.among(alive.pairs, alive.inside)
+        for at in joint:
+            if not entries[at].idle or aim.side(at):
+                self._bind(at, entries[at])
         self._by_column = self._transposed()
 
     def _rows_of(self, used: Ints, must: Flags) -> dict[int, pywraplp.Constraint]:
@@ -91,22 +96,20 @@ class Relaxation:
     def _hold(self, level: int) -> None:
         weights = self._model.weights[level]
         kept = self._aim.values[level] - int(np.sum(weights[self._alive.inside]))
-        coef = weights[self._alive.pairs].astype(np.float64)
-        self._add_row(("level", level), coef, lower=float(kept), upper=INFINITY)
+        coef = weights[self._alive.pairs]
+        used = np.flatnonzero(coef)
+        held = Entries(used, coef[used], float(kept), INFINITY, idle=False)
+        self._add_row(("level", level), held)
         self._elastic(("level", level), 1.0, self._fee)
 
-    def _bind(self, at: int) -> None:
+    def _bind(self, at: int, entries: Entries) -> None:
         row = self._model.rows[at]
-        dense = np.zeros(len(self._model.officer))
-        dense[row.pairs] = row.coef
-        inside = row.activity(self._alive.inside)
-        lower = -INFINITY if row.lower is None else float(row.lower - inside)
-        upper = INFINITY if row.upper is None else float(row.upper - inside)
         if side := self._aim.side(at):
-            lower = upper = upper if side > 0 else lower
+            limit = entries.upper if side > 0 else entries.lower
+            entries = replace(entries, lower=limit, upper=limit)
         key = ("row", at)
-        self._add_row(key, dense[self._alive.pairs], lower=lower, upper=upper)
-        for sign, limit in ((1.0, lower), (-1.0, upper)):
+        self._add_row(key, entries)
+        for sign, limit in ((1.0, entries.lower), (-1.0, entries.upper)):
             if abs(limit) == INFINITY:
                 continue
             if row.penalty is None:
@@ -114,13 +117,10 @@ class Relaxation:
             else:
                 self._soften(key, sign, level=row.level, penalty=row.penalty)
 
-    def _add_row(
-        self, key: tuple[str, int], coef: Floats, *, lower: float, upper: float
-    ) -> None:
-        size = float(np.abs(coef).max(initial=0.0)) or 1.0
-        made = self._lp.RowConstraint(lower / size, upper / size, "")
-        used = np.flatnonzero(coef)
-        self._extra[key] = _Extra(made, size, used, coef[used] / size)
+    def _add_row(self, key: tuple[str, int], entries: Entries) -> None:
+        size = float(np.abs(entries.coef).max(initial=0)) or 1.0
+        made = self._lp.RowConstraint(entries.lower / size, entries.upper / size, "")
+        self._extra[key] = _Extra(made, size, entries.columns, entries.coef / size)
 
     def _elastic(self, key: tuple[str, int], sign: float, fee: float) -> None:
         made = self._lp.NumVar(0.0, INFINITY, "")
@@ -135,7 +135,7 @@ class Relaxation:
         extra = self._extra[key]
         extra.row.SetCoefficient(made, sign / extra.size)
         if level == self._level:
-            self._aimed.SetCoefficient(made, -penalty / self._size)
+            self._aimed.SetCoefficient(made, -penalty / self.size)
         held = self._extra.get(("level", level))
         if held is not None:
             held.row.SetCoefficient(made, -penalty / held.size)
@@ -156,7 +156,7 @@ class Relaxation:
             self._post[int(graph.post[at])].SetCoefficient(made, 1.0)
             for row, entry in self._by_column.get(at, ()):
                 row.SetCoefficient(made, entry)
-            self._aimed.SetCoefficient(made, float(self._weights[at]) / self._size)
+            self._aimed.SetCoefficient(made, float(self._weights[at]) / self.size)
             self._columns.append(made)
             self._pairs.append(at)
 
@@ -177,20 +177,21 @@ class Relaxation:
         levels: dict[int, float] = {}
         for (kind, at), extra in self._extra.items():
             side = rows if kind == "row" else levels
-            side[at] = extra.row.dual_value() * self._size / extra.size
+            side[at] = extra.row.dual_value() * self.size / extra.size
         return Solved(
             values=values,
             officer=self._prices_of(self._officer, self._alive.graph.sits),
             post=self._prices_of(self._post, self._alive.graph.fills),
             rows=rows,
             levels={at: -price for at, price in levels.items()},
+            objective=self._aimed.Value() * self.size + self._settled,
             broken=any(made.solution_value() > BROKEN for made in self._fees),
         )
 
     def _prices_of(self, rows: dict[int, pywraplp.Constraint], like: Flags) -> Floats:
         prices = np.zeros(len(like))
         prices[list(rows)] = [made.dual_value() for made in rows.values()]
-        return prices * self._size
+        return prices * self.size
 
     def worth(self, solved: Solved) -> Floats:
         """Price every living pair against a solution's prices."""

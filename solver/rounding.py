@@ -78,28 +78,27 @@ def _bind(
     kept: Ints,
     chosen: list[pywraplp.Variable],
 ) -> None:
-    infinity = solver.infinity()
+    pairs = alive.pairs[kept]
+    entries = model.incidence.among(pairs, alive.inside)
     for at in joint:
-        row = model.rows[at]
-        inside = row.activity(alive.inside)
-        dense = np.zeros(len(model.officer))
-        dense[row.pairs] = row.coef
-        made = solver.RowConstraint(
-            -infinity if row.lower is None else float(row.lower - inside),
-            infinity if row.upper is None else float(row.upper - inside),
-            "",
-        )
-        _fill(made, dense[alive.pairs][kept].tolist(), chosen)
+        row = entries[at]
+        if not row.idle:
+            made = solver.RowConstraint(row.lower, row.upper, "")
+            _fill(made, row.columns, row.coef, chosen=chosen)
     for level in sorted(aim.held):
         weights = model.weights[level]
         needed = aim.values[level] - int(np.sum(weights[alive.inside]))
-        made = solver.RowConstraint(float(needed), infinity, "")
-        _fill(made, weights[alive.pairs][kept].tolist(), chosen)
+        made = solver.RowConstraint(float(needed), solver.infinity(), "")
+        used = np.flatnonzero(weights[pairs])
+        _fill(made, used, weights[pairs][used], chosen=chosen)
 
 
 def _fill(
-    row: pywraplp.Constraint, coef: list[float], chosen: list[pywraplp.Variable]
+    row: pywraplp.Constraint,
+    columns: Ints,
+    coef: Ints,
+    *,
+    chosen: list[pywraplp.Variable],
 ) -> None:
-    for made, entry in zip(chosen, coef, strict=True):
-        if entry:
-            row.SetCoefficient(made, float(entry))
+    for at, entry in zip(columns.tolist(), coef.tolist(), strict=True):
+        row.SetCoefficient(chosen[at], float(entry))

@@ -35,6 +35,8 @@ WIDEN = 8
 # Pairs close to the guessed prices that the relaxation starts with, and at most.
 START = 8_000
 MANY = 20_000
+# The relaxation is good enough at this part of the heaviest pair above its optimum.
+FINE = 4_000
 # Pairs that are looked at for a good roster, at most.
 NEAR = 8_000
 
@@ -94,11 +96,13 @@ class Search(Pursuit):
             return near
         solved = self._relaxed(alive, start)
         if solved is None:
-            multipliers = none
-        else:
-            multipliers = Multipliers(solved.rows, solved.levels)
-            if solved.broken and not self.seeking:
-                raise NoRosterError
+            return self._at(alive, none)
+        if solved.broken and not self.seeking:
+            raise NoRosterError
+        return self._at(alive, Multipliers(solved.rows, solved.levels))
+
+    def _at(self, alive: Alive, multipliers: Multipliers) -> Evaluated:
+        """Price everything at the relaxation's multipliers, in exact integers."""
         self.pricer.choose_scale(alive, multipliers)
         return self.pricer.evaluate(self.face, multipliers, self.best)
 
@@ -125,8 +129,23 @@ class Search(Pursuit):
 
     def _relaxed(self, alive: Alive, start: Flags) -> Solved | None:
         relaxation = self.relaxation(alive, self.aim, seeking=self.seeking)
+
+        def enough(solved: Solved) -> bool:
+            """Compare what the prices bound with what the pairs let in can reach."""
+            if self.seeking or solved.broken:
+                return False
+            top = self._at(alive, Multipliers(solved.rows, solved.levels))
+            self.take(top)
+            over = top.priced.bound / self.pricer.scale - solved.objective
+            return over < max(1.0, relaxation.size / FINE)
+
         solved = price_in(
-            relaxation, alive, self.aim, start=np.flatnonzero(start), budget=self.budget
+            relaxation,
+            alive,
+            self.aim,
+            start=np.flatnonzero(start),
+            enough=enough,
+            budget=self.budget,
         )
         if solved is not None:
             self.take_whole(alive, solved.values)

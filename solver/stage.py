@@ -5,6 +5,7 @@ first, and paid for afterwards with the prices of their rows.
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -53,6 +54,11 @@ class Stage:
             for pair in row.pairs.tolist():
                 (pinned if row.kind == "pin" else forbidden).setdefault(pair, at)
         return cls(model, pinned, forbidden, tuple(joint))
+
+    @cached_property
+    def shared(self) -> frozenset[int]:
+        """The joint rules, to ask whether a rule is one of them."""
+        return frozenset(self.joint)
 
     def restricted(self, kept: Ints) -> "Stage":
         """Forget all pairs but these, in their order."""
@@ -124,7 +130,7 @@ class Stage:
         settles the pinned and forbidden pairs too, and may forget their rows.
         """
         model = self.model
-        rows = {at: m for at, m in dual.rows.items() if at in self.joint}
+        rows = {at: m for at, m in dual.rows.items() if at in self.shared}
         dual = Dual(dual.officer, dual.post, rows, dual.levels)
         inside = face.state == IN
         inside[list(self.pinned)] = True
