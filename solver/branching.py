@@ -107,6 +107,9 @@ class Branching(Pursuit):
     def _side(self, at: int, chosen: Flags) -> int:
         """Tell which limit of a row a roster misses: 1 upper, -1 lower, 0 neither."""
         row = self.model.rows[at]
+        if tight := self.aim.side(at):
+            over = row.activity(chosen) - ((row.upper if tight > 0 else row.lower) or 0)
+            return (over > 0) - (over < 0)
         if not row.violation(chosen):
             return 0
         return 1 if row.upper is not None and row.activity(chosen) > row.upper else -1

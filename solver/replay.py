@@ -74,13 +74,20 @@ class Replay:
             )
             dual = root.plus(unit)
             priced = price(self.model, face, nothing, dual=dual, scale=0)
-            if priced.bound:
+            if priced.bound or not _stands(face, dual):
                 # It leaned on the face of a level that is left out here.
                 continue
             after = priced.settle(face, dual, 0)
             bases.append(Base(at, face, after, dual, nothing))
             face = after
         return bases
+
+
+def _stands(face: Face, dual: Dual) -> bool:
+    """Tell whether only those have prices below zero who must sit or be filled."""
+    return not (
+        ((dual.officer < 0) & ~face.sits).any() or ((dual.post < 0) & ~face.fills).any()
+    )
 
 
 def _priced(dual: Dual) -> set[int]:
