@@ -61,7 +61,7 @@ class Branching(Pursuit):
         solved = None
         if len(here.pairs):
             relaxation.fix(~living[alive.pairs] & ~inside, inside)
-            solved = relaxation.solve()
+            solved = relaxation.solve(self.budget)
         multipliers = self._settled(here)
         if solved is not None:
             multipliers = Multipliers(solved.rows, solved.levels)
@@ -82,7 +82,7 @@ class Branching(Pursuit):
         if len(here.pairs):
             relaxation = self.relaxation(here, aim, seeking=True)
             relaxation.add(np.arange(len(here.pairs)))
-            solved = relaxation.solve()
+            solved = relaxation.solve(self.budget)
             if solved is None or not solved.broken:
                 return
             multipliers = Multipliers(solved.rows, solved.levels)

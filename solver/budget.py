@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from math import ceil
 from time import monotonic
 
 __all__ = ["Budget", "Progress", "TimeUpError"]
@@ -38,6 +39,13 @@ class Budget:
             raise TimeUpError
         if self.time_limit is not None and self.seconds() > self.time_limit:
             raise TimeUpError
+
+    def milliseconds(self, most: int | None = None) -> int | None:
+        """Tell how long one call to a foreign solver may last; None: as it likes."""
+        if self.time_limit is None:
+            return most
+        left = max(1, ceil(1000 * (self.time_limit - self.seconds())) + 1)
+        return left if most is None else min(most, left)
 
     def seconds(self) -> float:
         """Tell how long the engine has been at it."""

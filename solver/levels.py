@@ -36,6 +36,7 @@ class Lexicographic:
     total: int = field(init=False)
     best: Flags | None = None
     bound: int | None = None
+    sofar: Proof | None = None
     trail: Node | None = None
     alone: bool = False
     bases: list[Base] = field(default_factory=list)
@@ -113,7 +114,7 @@ class Lexicographic:
             raise AssertionError(level)
         self.values.append(outcome.value)
         self.proofs.append(outcome.proof)
-        self.best, self.bound = outcome.chosen, None
+        self.best, self.bound, self.sofar = outcome.chosen, None, None
         self.trail = outcome.proof.tree or self.trail
         self._note(level, outcome)
         if self.alone:
@@ -200,6 +201,7 @@ class Lexicographic:
             if search.best is not None:
                 self.best = search.best
             self.bound = search.bound
+            self.sofar = None if level is None else search.sofar
 
     def _by_flow(self, aim: Aim, level: int | None) -> Outcome | None:
         """Solve by flow alone; None when a joint rule stands in the way."""

@@ -105,7 +105,7 @@ def price_in(
         relaxation.add(fresh)
         inside[fresh] = True
         budget.columns += len(fresh)
-        solved = relaxation.solve()
+        solved = relaxation.solve(budget)
         if solved is None:
             return None
         worth = relaxation.worth(solved)

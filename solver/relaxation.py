@@ -7,6 +7,7 @@ import numpy as np
 from ortools.linear_solver import pywraplp
 
 from solver.arrays import Flags, Floats, Ints
+from solver.budget import Budget
 from solver.face import Aim
 from solver.incidence import Entries
 from solver.model import Model
@@ -167,9 +168,12 @@ class Relaxation:
         ):
             made.SetBounds(1.0 if is_in else 0.0, 0.0 if is_out else INFINITY)
 
-    def solve(self) -> Solved | None:
+    def solve(self, budget: Budget) -> Solved | None:
         """Solve; None when GLOP finds no optimum."""
+        if (patience := budget.milliseconds()) is not None:
+            self._lp.SetTimeLimit(patience)
         if self._lp.Solve() != pywraplp.Solver.OPTIMAL:
+            budget.check()
             return None
         values = np.zeros(len(self._alive.pairs))
         values[self._pairs] = [made.solution_value() for made in self._columns]

@@ -15,24 +15,29 @@ from solver.stage import Alive
 
 __all__ = ["round_off"]
 
-# Milliseconds; a slower roster would cost more than it saves.
-PATIENCE = 20_000
 HALF = 0.5
 
 
 def round_off(
-    model: Model, alive: Alive, aim: Aim, *, joint: tuple[int, ...], kept: Ints
+    model: Model,
+    alive: Alive,
+    aim: Aim,
+    *,
+    joint: tuple[int, ...],
+    kept: Ints,
+    patience: int,
 ) -> Flags | None:
     """Look for the best roster that uses only these living pairs, by position.
 
-    None where a rule may be broken at a price, or nothing was found in time.
+    None where a rule may be broken at a price, or nothing was found within so many
+    milliseconds.
     """
     if any(model.rows[at].penalty is not None for at in joint):
         return None
     solver = pywraplp.Solver.CreateSolver("SCIP")
     if solver is None:
         return None
-    solver.SetTimeLimit(PATIENCE)
+    solver.SetTimeLimit(patience)
     graph = alive.graph
     chosen = [solver.BoolVar("") for _ in range(len(kept))]
     for ends, must in ((graph.officer, graph.sits), (graph.post, graph.fills)):

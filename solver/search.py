@@ -39,6 +39,8 @@ MANY = 20_000
 FINE = 4_000
 # Pairs that are looked at for a good roster, at most.
 NEAR = 8_000
+# Milliseconds; a slower roster would cost more than it saves.
+PATIENCE = 20_000
 
 
 class NoRosterError(Exception):
@@ -62,7 +64,9 @@ class Outcome:
 
 @dataclass(slots=True, eq=False)
 class Search(Pursuit):
-    """One level's search over all living pairs."""
+    """One level's search over all living pairs; `sofar` bounds it best so far."""
+
+    sofar: Proof | None = None
 
     def run(self) -> Outcome:
         """Find the best roster and prove it, or prove that there is none."""
@@ -71,6 +75,7 @@ class Search(Pursuit):
         self.take(top)
         if top.roster is None:
             return Outcome(None, None, Proof(1, top.dual), self.face)
+        self._remember(top)
         self.bound = top.priced.bound // self.pricer.scale
         if self.seeking and self.bound < 0:
             return Outcome(None, None, Proof(self.pricer.scale, top.dual), self.face)
@@ -106,6 +111,13 @@ class Search(Pursuit):
         self.pricer.choose_scale(alive, multipliers)
         return self.pricer.evaluate(self.face, multipliers, self.best)
 
+    def _remember(self, top: Evaluated) -> None:
+        """Keep the best bound's prices: time may run out before there are better."""
+        ceiling = top.priced.bound // self.pricer.scale
+        known = None if self.sofar is None else self.sofar.ceiling
+        if top.roster is not None and (known is None or ceiling < known):
+            self.sofar = Proof(self.pricer.scale, top.dual, ceiling=ceiling)
+
     def _guessed(
         self, alive: Alive, demands_met: Flags
     ) -> tuple[Evaluated | None, Flags]:
@@ -119,6 +131,7 @@ class Search(Pursuit):
         if guessed is None:
             return None, start
         near = self.pricer.evaluate(self.face, Multipliers(guessed.rows, {}))
+        self._remember(near)
         start[guessed.used] = True
         loss = -near.priced.reduced[alive.pairs]
         start[np.argsort(loss, kind="stable")[:START]] = True
@@ -136,6 +149,7 @@ class Search(Pursuit):
                 return False
             top = self._at(alive, Multipliers(solved.rows, solved.levels))
             self.take(top)
+            self._remember(top)
             over = top.priced.bound / self.pricer.scale - solved.objective
             return over < max(1.0, relaxation.size / FINE)
 
@@ -165,6 +179,7 @@ class Search(Pursuit):
             self.aim,
             joint=self.joint,
             kept=np.sort(near[loss[near] <= slack]),
+            patience=self.budget.milliseconds(PATIENCE) or PATIENCE,
         )
         if found is not None:
             self.offer(found)

@@ -77,14 +77,12 @@ def _optimal(problem: Problem, stage: Stage, run: Lexicographic) -> Proposal:
     model = stage.model
     levels = [proof.to_json(model) for proof in run.proofs]
     values = list(run.values)
+    first = run.whole(run.best)
     try:
         unique, written, chosen = _uniqueness(stage, run)
     except TimeUpError:
-        unique, written, chosen = None, None, run.whole(run.best)
-    try:
-        unfilled = reasons_unfilled(stage, chosen, run, budget=run.budget)
-    except TimeUpError:
-        unfilled = []
+        unique, written, chosen = None, None, first
+    unfilled = reasons_unfilled(stage, chosen, run, budget=run.budget)
     certificate = {
         "levels": levels,
         "unique": written,
@@ -124,19 +122,21 @@ def _unfinished(problem: Problem, stage: Stage, run: Lexicographic) -> Proposal:
     if run.best is None:
         return Proposal(problem.sha256, "unknown")
     chosen = run.whole(run.best)
-    proven = len(run.proofs)
+    proofs, bounds = [*run.proofs], list[int | None](run.values)
+    if run.sofar is not None:
+        proofs.append(run.sofar)
+        bounds.append(run.sofar.ceiling)
     values = [model.value(level, chosen) for level in range(len(model.weights))]
-    bounds: list[int | None] = [None] * len(values)
-    bounds[:proven] = run.values
+    bounds += [None] * (len(values) - len(bounds))
     return Proposal(
         problem=problem.sha256,
-        status="feasible",
+        status="optimal" if bounds == values else "feasible",
         assignments=_pairs(model, chosen),
         unfilled=_gaps(model, chosen),
         values=tuple(values),
         bounds=tuple(bounds),
         certificate={
-            "levels": [proof.to_json(model) for proof in run.proofs],
+            "levels": [proof.to_json(model) for proof in proofs],
             "unique": None,
             "infeasible": None,
             "unfilled": [],

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from solver.arrays import Flags
-from solver.budget import Budget
+from solver.budget import Budget, TimeUpError
 from solver.corner import Multipliers, Pricer
 from solver.face import Aim, Dual, Face
 from solver.levels import Lexicographic
@@ -24,7 +24,10 @@ __all__ = ["reasons_unfilled"]
 def reasons_unfilled(
     stage: Stage, chosen: Flags, run: Lexicographic, *, budget: Budget
 ) -> list[dict[str, Any]]:
-    """Give every unfilled post the first reason that can be proven, if any can."""
+    """Give every unfilled post the first reason that can be proven, if any can.
+
+    There is none where another roster, as good, fills the post; nor when time is up.
+    """
     model = stage.model
     led = np.zeros(len(model.post_ids), dtype=bool)
     led[model.post[chosen]] = True
@@ -36,11 +39,14 @@ def reasons_unfilled(
     reasons = []
     for post in gaps:
         budget.tell("unfilled")
-        reason = (
-            _hall(stage, chosen, post)
-            or _lost(stage, post, prices)
-            or _lost_by_solving(stage, post, values, budget=budget)
-        )
+        try:
+            reason = (
+                _hall(stage, chosen, post)
+                or _lost(stage, post, prices)
+                or _lost_by_solving(stage, post, values, budget=budget)
+            )
+        except TimeUpError:
+            continue
         if reason is not None:
             reasons.append({"post": model.post_ids[post], **reason})
     return reasons
