@@ -8,8 +8,9 @@ import numpy as np
 
 from solver.arrays import Flags
 from solver.budget import Budget, TimeUpError
-from solver.corner import Multipliers, Pricer
+from solver.corner import Multipliers, Pricer, holds
 from solver.face import Aim, Dual, Face
+from solver.flow import best_roster
 from solver.levels import Lexicographic
 from solver.model import Model
 from solver.proof import Proof
@@ -19,6 +20,9 @@ from solver.stage import Stage
 from solver.standalone import Base, alone
 
 __all__ = ["reasons_unfilled"]
+
+# Up to so many pairs the levels are solved again where prices leave a doubt.
+FEW = 20_000
 
 
 def reasons_unfilled(
@@ -120,11 +124,19 @@ class _Priced:
     proof: Proof
     bases: list[Base]
 
-    def try_with(self, stage: Stage, post: int) -> Proof | None:
-        """Ask what the level's prices prove once the post must be filled."""
+    def face(self, stage: Stage, post: int) -> Face:
+        """Take what the earlier levels settled, with one post more to fill."""
         face = Face.whole(stage.model) if not self.bases else self.bases[-1].after
         face = face.copy()
         face.fills[post] = True
+        return face
+
+    def try_with(self, stage: Stage, post: int) -> tuple[Proof, Flags] | None:
+        """Ask what the level's prices prove once the post must be filled.
+
+        Beside the proof stands the roster that is best at these prices.
+        """
+        face = self.face(stage, post)
         pricer = Pricer(stage, self.aim, self.level, self.proof.scale)
         charged = self.proof.charged
         rows = {} if charged is None else charged.rows
@@ -141,25 +153,50 @@ class _Priced:
         if tried.priced.bound // scale >= value:
             return None
         found = Proof(scale, tried.dual)
-        return alone(stage.model, found, self.bases, weights=self.aim.weights)
+        proof = alone(stage.model, found, self.bases, weights=self.aim.weights)
+        return proof, tried.roster
+
+    def is_first(self, stage: Stage, post: int, priced: Flags) -> bool:
+        """Show by a roster that no earlier level is lost, and the rules allow it."""
+        if self._shows(stage, post, priced):
+            return True
+        alive = stage.alive(self.face(stage, post))
+        staying = -stage.model.moves[alive.pairs].astype(np.int64)
+        few = best_roster(alive.graph, staying)
+        return few is not None and self._shows(stage, post, alive.roster(few))
+
+    def _shows(self, stage: Stage, post: int, chosen: Flags) -> bool:
+        model = stage.model
+        return (
+            holds(model, self.face(stage, post), chosen)
+            and not any(row.broken(chosen) for row in model.rows)
+            and model.keeps(self.aim.values[: self.level], chosen)
+        )
 
 
 def _lost(stage: Stage, post: int, prices: list[_Priced]) -> dict[str, Any] | None:
-    """Fill the post by force and prove which level is then lost.
+    """Fill the post by force and prove which level is then lost first.
 
     The proof stands alone: the earlier levels take part as rows, never as a face.
+    None where prices do not tell, or where an earlier level or a rule may have been
+    lost before: to say so takes solving, which takes too long where pairs are many.
     """
     fills = stage.model.fills.copy()
     fills[post] = True
     forced = replace(stage, model=replace(stage.model, fills=fills))
     for level in prices:
-        proof = level.try_with(forced, post)
-        if proof is not None:
-            return {
-                "why": "level",
-                "level": level.level,
-                "proof": proof.to_json(forced.model),
-            }
+        found = level.try_with(forced, post)
+        if found is None:
+            continue
+        proof, roster = found
+        many = len(stage.model.officer) > FEW
+        if not many and not level.is_first(forced, post, roster):
+            return None
+        return {
+            "why": "level",
+            "level": level.level,
+            "proof": proof.to_json(forced.model),
+        }
     return None
 
 
