@@ -49,7 +49,7 @@ def test_many_small_problems_end_the_same() -> None:
     assert set(ends) == {"infeasible", "unique True", "unique False"}
 
 
-@pytest.mark.parametrize("seed", [2, 11])
+@pytest.mark.parametrize("seed", [1, 10])
 def test_a_district_ends_the_same(seed: int) -> None:
     assert _agrees(medium_instance(seed)).startswith("unique")
 
