@@ -67,7 +67,7 @@ class Incidence:
             np.array(upper, dtype=np.float64),
         )
 
-    def activities(self, chosen: Flags) -> Floats:
+    def activities(self, chosen: Flags) -> Ints:
         """Add up every row's coefficients of the chosen pairs."""
         hit = chosen[self.pair]
         weights = self.coef[hit].astype(np.float64)

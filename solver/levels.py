@@ -8,7 +8,9 @@ from solver.arrays import Flags, Ints
 from solver.budget import Budget
 from solver.face import OUT, Aim, Dual, Face, price
 from solver.flow import best_roster, fits, potentials
+from solver.hints import Hints
 from solver.proof import Node, Proof
+from solver.scouting import scout
 from solver.search import NoRosterError, Outcome, Search
 from solver.stage import Alive, Stage
 from solver.standalone import Base, alone
@@ -40,6 +42,7 @@ class Lexicographic:
     trail: Node | None = None
     alone: bool = False
     bases: list[Base] = field(default_factory=list)
+    hints: Hints = field(default_factory=Hints)
 
     def __post_init__(self) -> None:
         self.total = len(self.stage.model.officer)
@@ -188,8 +191,11 @@ class Lexicographic:
         outcome = None if self.held else self._by_flow(aim, level)
         if outcome is not None:
             return outcome
+        if self.best is None and level is not None:
+            self.best = self._look_round(level)
         search = Search(self.stage, self.face, aim, level, worth, self.budget)
         search.trail = self.trail
+        search.hint = self.hints.at(model, level)
         search.seeking = seeking
         if self.best is not None:
             search.offer(self.best)
@@ -202,6 +208,10 @@ class Lexicographic:
                 self.best = search.best
             self.bound = search.bound
             self.sofar = None if level is None else search.sofar
+
+    def _look_round(self, level: int) -> Flags | None:
+        """Find some roster that keeps all rules, before anything is proven."""
+        return scout(self.stage, self.face, level, budget=self.budget)
 
     def _by_flow(self, aim: Aim, level: int | None) -> Outcome | None:
         """Solve by flow alone; None when a joint rule stands in the way."""

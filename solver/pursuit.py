@@ -7,7 +7,7 @@ import numpy as np
 
 from solver.arrays import Flags, Floats
 from solver.budget import Budget
-from solver.corner import Evaluated, Pricer, holds
+from solver.corner import Evaluated, Multipliers, Pricer, holds
 from solver.face import Aim, Face
 from solver.model import Model
 from solver.proof import Node
@@ -37,6 +37,7 @@ class Pursuit:
     best_value: int | None = None
     bound: int | None = None
     trail: Node | None = None
+    hint: Multipliers | None = None
     seeking: bool = False
     pricer: Pricer = field(init=False)
     joint: tuple[int, ...] = field(init=False)

@@ -26,14 +26,13 @@ def round_off(
     joint: tuple[int, ...],
     kept: Ints,
     patience: int,
+    gap: float = 0.0,
 ) -> Flags | None:
     """Look for the best roster that uses only these living pairs, by position.
 
-    None where a rule may be broken at a price, or nothing was found within so many
-    milliseconds.
+    A rule that may be broken at a price is kept here. None where nothing was found
+    within so many milliseconds.
     """
-    if any(model.rows[at].penalty is not None for at in joint):
-        return None
     solver = pywraplp.Solver.CreateSolver("SCIP")
     if solver is None:
         return None
@@ -50,7 +49,7 @@ def round_off(
         objective.SetCoefficient(made, float(weight))
     objective.SetMaximization()
     exactly = pywraplp.MPSolverParameters()
-    exactly.SetDoubleParam(pywraplp.MPSolverParameters.RELATIVE_MIP_GAP, 0.0)
+    exactly.SetDoubleParam(pywraplp.MPSolverParameters.RELATIVE_MIP_GAP, gap)
     if solver.Solve(exactly) not in {solver.OPTIMAL, solver.FEASIBLE}:
         return None
     picked = np.zeros(len(alive.pairs), dtype=bool)

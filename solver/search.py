@@ -96,6 +96,12 @@ class Search(Pursuit):
         bare = Pricer(self.stage, zero_aim(self.aim), None)
         if (unmet := bare.evaluate(self.face, none)).roster is None:
             return unmet
+        if self.best is not None and not self.seeking:
+            self.pricer.scale = 1
+            free = self.pricer.evaluate(self.face, none, self.best)
+            self.take(free)
+            if self.closed(free.priced.bound):
+                return free
         near, start = self._guessed(alive, unmet.roster)
         if near is not None and self.closed(near.priced.bound):
             return near
@@ -123,16 +129,20 @@ class Search(Pursuit):
     ) -> tuple[Evaluated | None, Flags]:
         """Guess the prices of the limits, and which pairs matter at such prices."""
         start = demands_met[alive.pairs]
-        if len(alive.pairs) <= SMALL:
-            return None, np.ones_like(start)
-        if self.seeking:
-            return None, start
-        guessed = guess(self.model, alive, self.aim, joint=self.joint, offer=self.offer)
-        if guessed is None:
-            return None, start
-        near = self.pricer.evaluate(self.face, Multipliers(guessed.rows, {}))
+        if self.seeking or (self.hint is None and len(alive.pairs) <= SMALL):
+            return None, start | (len(alive.pairs) <= SMALL)
+        asked = self.hint
+        if asked is None:
+            guessed = guess(
+                self.model, alive, self.aim, joint=self.joint, offer=self.offer
+            )
+            if guessed is None:
+                return None, start
+            asked = Multipliers(guessed.rows, {})
+            start[guessed.used] = True
+        near = self._at(alive, asked)
+        self.take(near)
         self._remember(near)
-        start[guessed.used] = True
         loss = -near.priced.reduced[alive.pairs]
         start[np.argsort(loss, kind="stable")[:START]] = True
         if self.best_value is not None:

@@ -11,6 +11,7 @@ import numpy as np
 from solver.arrays import Flags
 from solver.budget import Budget, Progress, TimeUpError
 from solver.conflict import refute
+from solver.hints import Hints
 from solver.levels import Lexicographic
 from solver.model import Model, tie_weights
 from solver.problem import Problem
@@ -32,18 +33,24 @@ def solve(
     seed: int = 0,
     progress: Callable[[Progress], None] | None = None,
     should_stop: Callable[[], bool] | None = None,
+    hints: Hints | None = None,
+    reasons: bool = True,
 ) -> Proposal:
     """Find the best roster of a problem and prove it.
 
     A proven roster is a function of the problem alone: `threads` and `seed` are part
-    of the interface so that callers may try, and change nothing.
+    of the interface so that callers may try, and change nothing. `hints` of a similar
+    problem save time and change nothing either. Without `reasons` nobody asks why a
+    post stays unfilled.
     """
     del threads, seed
     budget = Budget(time_limit, progress, should_stop)
     model = Model.of(problem)
     stage = Stage.of(model)
     budget.tell("start")
-    proposal = _answer(problem, stage, budget)
+    run = Lexicographic.start(stage, budget)
+    run.hints = hints or Hints()
+    proposal = _answer(problem, run, reasons=reasons)
     engine = {
         "name": ENGINE,
         "version": VERSION,
@@ -63,17 +70,19 @@ def possible(problem: Problem) -> bool:
     return not stage.contradicts() and run.any_roster()
 
 
-def _answer(problem: Problem, stage: Stage, budget: Budget) -> Proposal:
-    run = Lexicographic.start(stage, budget)
+def _answer(problem: Problem, run: Lexicographic, *, reasons: bool) -> Proposal:
+    stage = run.stage
     try:
         if stage.contradicts() or not run.prove_all():
-            return _infeasible(problem, stage, budget)
-        return _optimal(problem, stage, run)
+            return _infeasible(problem, stage, run.budget)
+        return _optimal(problem, stage, run, reasons=reasons)
     except TimeUpError:
         return _unfinished(problem, stage, run)
 
 
-def _optimal(problem: Problem, stage: Stage, run: Lexicographic) -> Proposal:
+def _optimal(
+    problem: Problem, stage: Stage, run: Lexicographic, *, reasons: bool
+) -> Proposal:
     model = stage.model
     levels = [proof.to_json(model) for proof in run.proofs]
     values = list(run.values)
@@ -82,7 +91,9 @@ def _optimal(problem: Problem, stage: Stage, run: Lexicographic) -> Proposal:
         unique, written, chosen = _uniqueness(stage, run)
     except TimeUpError:
         unique, written, chosen = None, None, first
-    unfilled = reasons_unfilled(stage, chosen, run, budget=run.budget)
+    unfilled: list[dict[str, Any]] = []
+    if reasons:
+        unfilled = reasons_unfilled(stage, chosen, run, budget=run.budget)
     certificate = {
         "levels": levels,
         "unique": written,

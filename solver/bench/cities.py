@@ -104,7 +104,7 @@ def city(seed: int, figures: City | None = None) -> dict[str, Any]:
         10_000,
     )
     tier = random.random(figures.posts) < TIER_1_SHARE
-    rank = random.integers(1, 18, figures.officers)
+    rank = 14 - 2 * cast.grade + random.integers(0, 4, figures.officers)
     led = np.zeros(figures.posts, dtype=bool)
     led[cast.holds[cast.holds >= 0]] = True
     levels: list[dict[str, Any]] = [

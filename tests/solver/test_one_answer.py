@@ -88,7 +88,7 @@ def test_where_everything_ties_there_is_one_answer() -> None:
     assert answer["unique"] is False
 
 
-@pytest.mark.parametrize("seed", [0, 3, 4, 11])
+@pytest.mark.parametrize("seed", [0, 2, 3, 4])
 def test_a_tied_district_has_one_answer(seed: int) -> None:
     assert _is_one(_tied(seed), seed, 4)["unique"] is False
 

@@ -1,0 +1,75 @@
+"""What one answer tells about a problem that is almost the same.
+
+Hints decide where the exact work starts, never where it ends: a wrong one costs time.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Self
+
+import numpy as np
+
+from solver.arrays import Flags
+from solver.corner import Multipliers
+from solver.model import Model
+from solver.proposal import Proposal
+
+__all__ = ["Hints"]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Prices:
+    """One level's prices of rules, by id, and of earlier levels."""
+
+    rules: Mapping[str, float]
+    levels: Mapping[int, float]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Hints:
+    """Every level's prices, and the roster, of a proposal."""
+
+    prices: tuple[_Prices, ...] = ()
+    roster: frozenset[tuple[str, str]] = frozenset()
+
+    @classmethod
+    def of(cls, proposal: Proposal) -> Self:
+        """Read the roots of a certificate."""
+        proofs = (proposal.certificate or {}).get("levels", [])
+        roster = frozenset((officer, post) for officer, post in proposal.assignments)
+        return cls(tuple(_read(proof) for proof in proofs), roster)
+
+    def at(self, model: Model, level: int | None) -> Multipliers | None:
+        """Give a level's prices with the rows of a model; None where there are none."""
+        if level is None or level >= len(self.prices):
+            return None
+        row_of = {row.id: at for at, row in enumerate(model.rows)}
+        prices = self.prices[level]
+        rows = {row_of[id_]: p for id_, p in prices.rules.items() if id_ in row_of}
+        return Multipliers(
+            {at: p for at, p in rows.items() if model.rows[at].kind in JOINT},
+            prices.levels,
+        )
+
+    def chosen(self, model: Model) -> Flags:
+        """Mark the roster's pairs among a model's."""
+        wanted = np.zeros(len(model.officer), dtype=bool)
+        post_of = dict(self.roster)
+        at_post = {name: at for at, name in enumerate(model.post_ids)}
+        led = np.array(
+            [at_post.get(post_of.get(name, ""), -1) for name in model.officer_ids],
+            dtype=np.int64,
+        )
+        wanted[:] = led[model.officer] == model.post
+        return wanted
+
+
+JOINT = frozenset({"max_moves", "linear"})
+
+
+def _read(proof: Mapping[str, Any]) -> _Prices:
+    scale, root = proof["scale"], proof["root"]
+    return _Prices(
+        {rule: price / scale for rule, price in root.get("rule", {}).items()},
+        {k: price / scale for k, price in enumerate(root.get("level", []))},
+    )
