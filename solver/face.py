@@ -178,7 +178,8 @@ def _as(values: Ints, like: Ints) -> Ints:
 
 def _sum(left: Ints, right: Ints, times: int) -> Ints:
     size = largest(left) + abs(times) * largest(right)
-    if size > SAFE:
+    # A column of nothing is small whatever the factor, and numpy still multiplies.
+    if max(size, abs(times)) > SAFE:
         total: Ints = left.astype(object) + right.astype(object) * times
         return total
     narrow: Ints = left + right * times

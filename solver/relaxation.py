@@ -20,6 +20,9 @@ __all__ = ["Relaxation", "Solved"]
 FEE = 1e5
 BROKEN = 1e-7
 INFINITY = float("inf")
+# Weights of 2^40 and more can set GLOP turning in circles; a count, unlike a clock,
+# stops it at the same place on every machine. A city with 3 800 rules takes 4 000.
+PATIENCE = "max_number_of_iterations: 500000"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -69,6 +72,7 @@ class Relaxation:
         self.size = max([1.0, heaviest, *penalties])
         self._settled = float(np.sum(aim.weights[alive.inside]))
         self._lp = pywraplp.Solver.CreateSolver("GLOP")
+        self._lp.SetSolverSpecificParametersAsString(PATIENCE)
         self._aimed = self._lp.Objective()
         self._aimed.SetMaximization()
         graph = alive.graph

@@ -108,7 +108,7 @@ class Search(Pursuit):
         solved = self._relaxed(alive, start)
         if solved is None:
             return self._at(alive, none)
-        if solved.broken and not self.seeking:
+        if solved.broken and not self.seeking and self.best is None:
             raise NoRosterError
         return self._at(alive, Multipliers(solved.rows, solved.levels))
 

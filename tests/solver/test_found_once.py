@@ -71,3 +71,79 @@ def test_a_settled_corner_closes_though_it_misses_a_tight_limit() -> None:
     document["officers"][0]["holds"] = "p0"
 
     _ends_as_counted(document)
+
+
+def test_a_roster_that_is_known_is_not_talked_away_by_rounding() -> None:
+    document = _problem(
+        3,
+        5,
+        pairs=[(1, 2), (1, 0), (2, 4)],
+        levels=[
+            {"per_pair": [500, 500, 500]},
+            {"per_pair": [7785, 250, 1073741825]},
+            {"per_pair": [1610612736, 35526954892228, 250]},
+        ],
+        rules=[
+            {
+                "id": "R0",
+                "kind": "linear",
+                "pairs": [0, 1],
+                "coef": [-1, 3],
+                "lower": 0,
+                "upper": 1,
+                "soft": {"level": 0, "penalty": 400},
+            }
+        ],
+    )
+    document["officers"][0]["holds"] = "p3"
+    document["officers"][1]["holds"] = "p0"
+    document["officers"][2]["holds"] = "p2"
+
+    _ends_as_counted(document)
+
+
+def test_uniqueness_survives_weights_beyond_the_relaxation() -> None:
+    document = _problem(
+        5,
+        4,
+        pairs=[(1, 2), (2, 2), (2, 0), (1, 1)],
+        levels=[
+            {"per_pair": [1073741825, 1073741824, 1073741825, 1610612736]},
+            {"per_pair": [1610612736, 7008, 0, 0]},
+        ],
+        rules=[
+            {
+                "id": "R0",
+                "kind": "linear",
+                "pairs": [0, 1, 2],
+                "coef": [1, 2, -2],
+                "lower": 1,
+            }
+        ],
+    )
+    document["officers"][0]["holds"] = "p3"
+    document["officers"][1]["holds"] = "p1"
+
+    _ends_as_counted(document)
+
+
+def test_prices_beyond_64_bits_are_added_to_columns_of_nothing() -> None:
+    document = _problem(
+        3,
+        5,
+        pairs=[(0, 3), (2, 0), (1, 4), (1, 0), (2, 2)],
+        levels=[
+            {"per_pair": [0, -1, 0, 0, -1]},
+            {"per_pair": [6245, 35526954892228, 0, 0, 7582]},
+        ],
+        rules=[
+            {"id": "R2", "kind": "max_moves", "limit": 2},
+            {"id": "R3", "kind": "forbid", "officer": "o1", "post": "p0"},
+        ],
+    )
+    document["officers"][0]["holds"] = "p4"
+    document["officers"][1]["holds"] = "p0"
+    document["officers"][2]["holds"] = "p2"
+    document["officers"][2]["must_sit"] = True
+
+    _ends_as_counted(document)

@@ -13,8 +13,8 @@ from tests.solver.counting import Counted
 from tests.solver.medium_instances import medium_instance
 from tests.solver.small_instances import small_instance
 
-# A second and more for what one call to a flow code or the reading may take.
-GRACE = 2.0
+# What one call to a flow code and the reading may take, on a busy machine too.
+GRACE = 5.0
 TOWN = City(
     posts=150,
     officers=600,
@@ -73,7 +73,7 @@ def _judge(document: dict[str, Any], stopped: dict[str, Any], whole: Any) -> int
     return sum(b > v for b, v in zip(known, stopped["values"]))  # noqa: B905
 
 
-@pytest.mark.parametrize("seed", [1, 9])
+@pytest.mark.parametrize("seed", [9, 14])
 def test_wherever_it_is_stopped_the_bounds_are_true(seed: int) -> None:
     document = medium_instance(seed)
     whole = _answer(document)
@@ -84,14 +84,14 @@ def test_wherever_it_is_stopped_the_bounds_are_true(seed: int) -> None:
         open_levels += _judge(document, stopped, whole)
         if _claims(stopped) == _claims(whole):
             break
-        polls = polls * 4 // 3 + 1
+        polls = polls * 3 // 2 + 1
     assert statuses == {"unknown", "feasible", "optimal"}
     assert open_levels
 
 
 def test_stopped_small_problems_bound_what_could_still_be() -> None:
     bounded = 0
-    for seed in range(40):
+    for seed in range(30):
         document = small_instance(seed, officers=6, posts=5)
         rosters = Counted(document)
         valued = [rosters.values(roster) for roster in rosters.holding()]
