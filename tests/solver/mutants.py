@@ -15,6 +15,7 @@ import signal
 import sys
 import types
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -73,7 +74,7 @@ def _changes(node: Any) -> Iterator[tuple[str, Callable[[], None]]]:
             value = node.value + step
             yield (
                 f"{node.value} to {value}",
-                lambda value=value: setattr(node, "value", value),
+                partial(setattr, node, "value", value),
             )
     if isinstance(node, ast.IfExp | ast.If | ast.While):
         negated = ast.UnaryOp(ast.Not(), node.test)
@@ -96,7 +97,7 @@ def _removals(node: Any, field: str) -> Iterator[tuple[str, Callable[[], None]]]
         if isinstance(statement, kinds) and not text:
             yield (
                 f"removed: {ast.unparse(statement)[:60]}",
-                lambda at=at: statements.__setitem__(at, ast.Pass()),
+                partial(statements.__setitem__, at, ast.Pass()),
             )
 
 

@@ -294,7 +294,7 @@ def _exchange(forged: Document, draw: random.Random) -> None:
         certificate["unique"] = draw.choice([*certificate["levels"], None])
     elif deed == 6:
         post, why = f"p{draw.randrange(4)}", draw.choice(("nobody", "hall"))
-        gap = {"post": post, "why": why}
+        gap: Document = {"post": post, "why": why}
         gap |= {"posts": [post], "officers": []} if why == "hall" else {}
         certificate["unfilled"] = [gap]
     else:
