@@ -185,7 +185,7 @@ def survives(tree: ast.Module, known: list[Any], texts: list[Any]) -> bool:
             verdict(module, *pickle.loads(case)) == said  # noqa: S301  made above
             for case, said in known
         ) and all(read(module, text) == said for text, said in texts)
-    except Exception:  # noqa: BLE001  a mutant that does not load or end is noticed
+    except (Exception, SystemExit):  # noqa: BLE001  does not load, or does not end
         return False
     finally:
         signal.alarm(0)
