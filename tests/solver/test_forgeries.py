@@ -410,6 +410,21 @@ def test_what_passes_of_forged_proposals_is_true() -> None:
     assert 0 < passed < made / 3
 
 
+def test_uniqueness_is_not_claimed_without_an_optimum() -> None:
+    found = 0
+    for seed in range(80):
+        document = drawn(seed)
+        true = solve(Problem.from_json(document)).to_json()
+        if true["unique"] is None or not true["values"]:
+            continue
+        forged = copy.deepcopy(true)
+        forged["status"], forged["bounds"][-1] = "feasible", None
+        forged["certificate"]["levels"].pop()
+        found += 1
+        assert check(document, forged) == ["unique: without a proven optimum"]
+    assert found > 20
+
+
 @pytest.mark.slow
 @pytest.mark.timeout(1200)
 def test_of_thousands_of_forgeries_none_passes_with_a_lie() -> None:
