@@ -74,6 +74,10 @@ test: $(VENV)/.dev ## all tests, on SQLite and on a real PostgreSQL
 slow: $(VENV)/.dev ## the tests that take minutes
 	@$(BIN)/python -m pytest -n $(JOBS) -m slow --timeout 1200 $(ARGS)
 
+.PHONY: mutants
+mutants: $(VENV)/.dev ## change the checker in every small way; list what no case notices
+	@$(BIN)/python tests/solver/mutants.py $(ARGS)
+
 .PHONY: check
 check: lint types imports test ## exactly what CI runs (the tests hold the migration check)
 

@@ -72,6 +72,35 @@ def _rule(
     return rule | {"officer": f"o{i}", "post": f"p{j}"}
 
 
+def soften(problem: dict[str, Any], draw: random.Random) -> dict[str, Any]:
+    """Let some linear rules miss a limit, and some be missed at a price."""
+    for rule in problem["rules"]:
+        if rule["kind"] != "linear":
+            continue
+        for side in ("lower", "upper"):
+            if draw.random() < 0.3:
+                rule[side] = None
+        if problem["levels"] and draw.random() < 0.5:
+            level = draw.randrange(len(problem["levels"]))
+            rule["soft"] = {"level": level, "penalty": draw.randint(0, 4)}
+    return problem
+
+
+def all_rosters(problem: dict[str, Any]) -> list[list[list[str]]]:
+    """Return every roster of the problem, good or bad."""
+    return [named(chosen) for chosen in _rosters(problem)]
+
+
+def named(chosen: set[tuple[int, int]]) -> list[list[str]]:
+    """Write a roster as a file does."""
+    return sorted([f"o{i}", f"p{j}"] for i, j in chosen)
+
+
+def values(problem: dict[str, Any], roster: list[list[str]]) -> tuple[int, ...]:
+    """Compute every level's value of a written roster."""
+    return _values(problem, {(int(o[1:]), int(p[1:])) for o, p in roster})
+
+
 def best_rosters(
     problem: dict[str, Any],
 ) -> tuple[tuple[int, ...] | None, list[list[list[str]]]]:
@@ -83,7 +112,7 @@ def best_rosters(
         if best is None or values > best:
             best, rosters = values, []
         if values == best:
-            rosters.append(sorted([f"o{i}", f"p{j}"] for i, j in chosen))
+            rosters.append(named(chosen))
     return best, rosters
 
 
@@ -130,15 +159,23 @@ def _holds(
         moves = sum(_moves(problem, pair) and pair[1] in among for pair in chosen)
         return bool(moves <= rule["limit"])
     if rule["kind"] == "linear":
-        pairs = _pairs(problem)
-        total = sum(
-            coef
-            for e, coef in zip(rule["pairs"], rule["coef"], strict=True)
-            if pairs[e] in chosen
-        )
-        return bool(rule["lower"] <= total <= rule["upper"])
+        return "soft" in rule or _missed(problem, rule, chosen) == 0
     pair = (int(rule["officer"][1:]), int(rule["post"][1:]))
     return (pair in chosen) is bool(rule["kind"] == "pin")
+
+
+def _missed(
+    problem: dict[str, Any], rule: dict[str, Any], chosen: set[tuple[int, int]]
+) -> int:
+    pairs = _pairs(problem)
+    total = sum(
+        coef
+        for e, coef in zip(rule["pairs"], rule["coef"], strict=True)
+        if pairs[e] in chosen
+    )
+    under = 0 if rule["lower"] is None else int(rule["lower"]) - total
+    over = 0 if rule["upper"] is None else total - int(rule["upper"])
+    return max(0, under, over)
 
 
 def _values(problem: dict[str, Any], chosen: set[tuple[int, int]]) -> tuple[int, ...]:
@@ -151,6 +188,15 @@ def _values(problem: dict[str, Any], chosen: set[tuple[int, int]]) -> tuple[int,
         total += level.get("per_officer", [0] * len(problem["officers"]))[pair[0]]
         return int(total)
 
+    def lost(at: int) -> int:
+        soft = [rule for rule in problem["rules"] if "soft" in rule]
+        return sum(
+            int(rule["soft"]["penalty"]) * _missed(problem, rule, chosen)
+            for rule in soft
+            if rule["soft"]["level"] == at
+        )
+
     return tuple(
-        sum(worth(level, pair) for pair in chosen) for level in problem["levels"]
+        sum(worth(level, pair) for pair in chosen) - lost(at)
+        for at, level in enumerate(problem["levels"])
     )

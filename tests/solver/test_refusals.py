@@ -1,6 +1,7 @@
 """Every malformed file is refused by the engine and by the checker, alike."""
 
 import copy
+import gzip
 import json
 import subprocess
 import sys
@@ -12,8 +13,9 @@ import pytest
 import rfc8785
 
 from solver import InputError, MalformedError, Problem, check, solve
+from solver.__main__ import main as solver_main
 from solver.canonical import canonical_bytes
-from solver.reading import parse_document
+from solver.check import main as judge_main
 
 CHECKER = Path(__file__).parents[2] / "solver" / "check.py"
 
@@ -35,6 +37,9 @@ CHANGES: dict[str, Change] = {
     "missing key": lambda d: d.pop("rules"),
     "format": lambda d: d.update(format="placement-problem/2"),
     "a boolean index": lambda d: d["pairs"].update(officer=[True, 0, 1]),
+    "a weight that is no integer": lambda d: d["levels"][0].update(
+        per_pair=[1, 2, "3"]
+    ),
     "a float": lambda d: d["pairs"]["officer"].__setitem__(0, 0.0),
     "beyond 2^53": lambda d: d["levels"][0].update(per_move=2**53 + 1),
     "a level too heavy": lambda d: d["levels"][0].update(per_pair=[2**53, 2**53, 0]),
@@ -71,6 +76,29 @@ CHANGES: dict[str, Change] = {
 }
 
 
+# Where each fault must be named, by both; a place is a path into the file.
+PLACES = {
+    "unknown key": "extra",
+    "missing key": "rules",
+    "format": "format",
+    "a boolean index": "pairs.officer[0]",
+    "beyond 2^53": "levels[0].per_move",
+    "a level too heavy": "levels[0]",
+    "a rule too heavy": "rules[1].coef",
+    "an index out of range": "pairs.post[0]",
+    "an index of -1": "pairs.post[0]",
+    "a level of another length": "levels[0].per_pair",
+    "an unknown post held": "officers[1].holds",
+    "two holders": "officers[1].holds",
+    "an unknown kind": "rules[0].kind",
+    "an unknown officer": "rules[2].officer",
+    "a soft level out of range": "rules[1].soft.level",
+    "a lone surrogate": "officers[1].id",
+    "a negative limit": "rules[0].limit",
+    "a weight that is no integer": "levels[0].per_pair[2]",
+}
+
+
 @pytest.mark.parametrize("fault", CHANGES)
 def test_a_malformed_problem_is_refused_in_one_line(fault: str) -> None:
     document = copy.deepcopy(GOOD)
@@ -79,28 +107,134 @@ def test_a_malformed_problem_is_refused_in_one_line(fault: str) -> None:
     with pytest.raises(InputError) as refused:
         Problem.from_json(document)
     assert "\n" not in str(refused.value)
-    with pytest.raises(MalformedError):
+    with pytest.raises(MalformedError) as judged:
         check(document, proposal)
+    assert str(judged.value).startswith(PLACES.get(fault, ""))
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        b"\xef\xbb\xbf{}",
-        b'{"a": 1, "a": 2}',
-        b'{"a": 1.0}',
-        b'{"a": 1E2}',
-        b'{"a": NaN}',
-        b'{"a": "\\ud800"}',
-        b"[" * 200_000,
-        b'{"a": ' + b"9" * 5_000 + b"}",
-        b"\xff",
-        b"{",
-    ],
-)
-def test_text_that_is_not_strict_json_is_refused(text: bytes) -> None:
-    with pytest.raises(InputError):
-        parse_document(text)
+TEXTS = {
+    "a byte order mark": b"\xef\xbb\xbf{}",
+    "a key twice": b'{"a": 1, "a": 2}',
+    "a float": b'{"a": 1.0}',
+    "an exponent": b'{"a": 1E2}',
+    "not a number": b'{"a": NaN}',
+    "infinity": b'{"a": -Infinity}',
+    "a lone surrogate": b'{"format": "\\ud800"}',
+    "nesting without end": b"[" * 200_000,
+    "objects without end": b'{"a":' * 200_000,
+    "digits without end": b'{"a": ' + b"9" * 5_000 + b"}",
+    "bytes that are not UTF-8": b"\xff",
+    "half a document": b"{",
+    "nothing": b"",
+    "more after the end": b"{} {}",
+    "a list": b"[]",
+    "null": b"null",
+}
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_text_that_is_not_strict_json_is_refused_by_both(
+    text: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path, out = tmp_path / "problem.json", tmp_path / "proposal.json"
+    path.write_bytes(TEXTS[text])
+
+    assert solver_main(["solve", str(path), "--out", str(out)]) == 2
+    assert capsys.readouterr().err.count("\n") == 1
+    assert not out.exists()
+    assert judge_main([str(path), str(path)]) == 2
+    assert capsys.readouterr().err.count("\n") == 1
+
+
+@pytest.mark.parametrize("fault", CHANGES)
+def test_a_malformed_file_ends_with_exit_code_2_and_writes_nothing(
+    fault: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path, out = tmp_path / "problem.json", tmp_path / "proposal.json"
+    document = copy.deepcopy(GOOD)
+    CHANGES[fault](document)
+    path.write_text(json.dumps(document))
+
+    assert solver_main(["solve", str(path), "--out", str(out)]) == 2
+    assert not out.exists()
+    assert judge_main([str(path), str(path)]) == 2
+    said = capsys.readouterr().err.splitlines()
+    assert len(said) == 2
+    assert said[1].startswith("malformed problem: ")
+
+
+def test_files_over_the_size_are_refused_also_when_packed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys.modules["solver.check"], "MAX_BYTES", 100_000)
+    bomb, large = tmp_path / "bomb.json.gz", tmp_path / "large.json"
+    bomb.write_bytes(gzip.compress(b" " * 10_000_000))
+    large.write_bytes(b" " * 100_001)
+    for path in (bomb, large):
+        with pytest.raises(InputError):
+            Problem.read(path, max_bytes=100_000)
+        assert judge_main([str(path), str(path)]) == 2
+
+
+def test_a_packed_file_that_breaks_off_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "problem.json.gz"
+    packed = gzip.compress(json.dumps(GOOD).encode())
+    for data in (packed[:-12], packed[:5], b"not packed", b""):
+        path.write_bytes(data)
+        assert solver_main(["solve", str(path)]) == 2
+        assert judge_main([str(path), str(path)]) == 2
+
+
+ALLOWED: dict[str, Change] = {
+    "nothing at all": lambda d: d.update(
+        officers=[],
+        posts=[],
+        pairs={"officer": [], "post": []},
+        levels=[],
+        rules=[],
+    ),
+    "no rules": lambda d: d.update(rules=[]),
+    "no levels": lambda d: d.update(levels=[]),
+    "a seat without pairs": lambda d: d["officers"].append({
+        "id": "o3",
+        "must_sit": True,
+    }),
+    "a holder without a pair for his post": lambda d: d.update(
+        officers=[{"id": "o1"}, {"id": "o2", "holds": "p1"}]
+    ),
+    "several limits of moves": lambda d: d["rules"].append({
+        "id": "R3",
+        "kind": "max_moves",
+        "limit": 0,
+    }),
+    "a pin of no pair": lambda d: d["rules"].append({
+        "id": "R3",
+        "kind": "pin",
+        "officer": "o2",
+        "post": "p1",
+    }),
+    "a ban of no pair": lambda d: d["rules"].append({
+        "id": "R3",
+        "kind": "forbid",
+        "officer": "o2",
+        "post": "p1",
+    }),
+    "a rule over no pairs": lambda d: d["rules"][1].update(pairs=[]),
+    "names beyond ASCII": lambda d: d["officers"][1].update(id="Ö\u2028😀"),
+}
+
+
+@pytest.mark.parametrize("case", ALLOWED)
+def test_what_the_format_allows_is_solved_and_checked(
+    case: str, tmp_path: Path
+) -> None:
+    document = copy.deepcopy(GOOD)
+    ALLOWED[case](document)
+    problem, out = tmp_path / "problem.json.gz", tmp_path / "proposal.json.gz"
+    problem.write_bytes(gzip.compress(json.dumps(document).encode()))
+
+    assert solver_main(["solve", str(problem), "--out", str(out)]) in {0, 3}
+    assert judge_main([str(problem), str(out)]) == 0
 
 
 def test_the_canonical_form_is_that_of_rfc_8785() -> None:
