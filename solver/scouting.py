@@ -10,7 +10,7 @@ import numpy as np
 from solver.arrays import Flags, Ints
 from solver.budget import Budget
 from solver.corner import Multipliers, Pricer
-from solver.face import Aim, Face
+from solver.face import SAFE, Aim, Face, largest
 from solver.pricing import guess
 from solver.rounding import round_off
 from solver.stage import Stage
@@ -57,5 +57,8 @@ def _together(levels: tuple[Ints, ...]) -> Ints:
     )
     total = levels[rich]
     for level in reversed(levels[:rich]):
-        total = total + level * (AHEAD * int(np.abs(total).max(initial=1)))
+        factor = AHEAD * largest(total)
+        if factor * largest(level) > SAFE // 2:
+            return levels[0]
+        total = total + level * factor
     return total
