@@ -10,6 +10,7 @@ from ortools.linear_solver import pywraplp
 
 from solver.arrays import Flags, Ints
 from solver.face import Aim
+from solver.incidence import Entries
 from solver.model import Model
 from solver.stage import Alive
 
@@ -27,11 +28,12 @@ def round_off(
     kept: Ints,
     patience: int,
     gap: float = 0.0,
+    charged: frozenset[int] = frozenset(),
 ) -> Flags | None:
     """Look for the best roster that uses only these living pairs, by position.
 
-    A rule that may be broken at a price is kept here. None where nothing was found
-    within so many milliseconds.
+    `charged` are the soft rules that this aim pays for; other soft rules are kept.
+    None where nothing was found within so many milliseconds.
     """
     solver = pywraplp.Solver.CreateSolver("SCIP")
     if solver is None:
@@ -41,8 +43,14 @@ def round_off(
     chosen = [solver.BoolVar("") for _ in range(len(kept))]
     for ends, must in ((graph.officer, graph.sits), (graph.post, graph.fills)):
         _once(solver, ends[kept], must=must, chosen=chosen)
-    _bind(solver, model, alive, aim=aim, joint=joint, kept=kept, chosen=chosen)
+    entries = model.incidence.among(alive.pairs[kept], alive.inside)
     objective = solver.Objective()
+    for at in joint:
+        if not entries[at].idle:
+            row = _row(solver, entries[at], chosen)
+            if at in charged:
+                _charge(solver, row, entries[at], penalty=model.rows[at].penalty or 0)
+    _hold(solver, model, alive, aim=aim, kept=kept, chosen=chosen)
     for made, weight in zip(
         chosen, aim.weights[alive.pairs][kept].tolist(), strict=True
     ):
@@ -72,29 +80,42 @@ def _once(
         rows[at].SetCoefficient(made, 1.0)
 
 
-def _bind(
+def _row(
+    solver: pywraplp.Solver, entries: Entries, chosen: list[pywraplp.Variable]
+) -> pywraplp.Constraint:
+    row = solver.RowConstraint(entries.lower, entries.upper, "")
+    _fill(row, entries.columns, entries.coef, chosen=chosen)
+    return row
+
+
+def _charge(
+    solver: pywraplp.Solver, row: pywraplp.Constraint, entries: Entries, *, penalty: int
+) -> None:
+    """Let a soft rule be missed on either side, for its penalty."""
+    for sign, limit in ((1.0, entries.lower), (-1.0, entries.upper)):
+        if abs(limit) < solver.infinity():
+            missed = solver.NumVar(0.0, solver.infinity(), "")
+            row.SetCoefficient(missed, sign)
+            solver.Objective().SetCoefficient(missed, -float(penalty))
+
+
+def _hold(
     solver: pywraplp.Solver,
     model: Model,
     alive: Alive,
     *,
     aim: Aim,
-    joint: tuple[int, ...],
     kept: Ints,
     chosen: list[pywraplp.Variable],
 ) -> None:
-    pairs = alive.pairs[kept]
-    entries = model.incidence.among(pairs, alive.inside)
-    for at in joint:
-        row = entries[at]
-        if not row.idle:
-            made = solver.RowConstraint(row.lower, row.upper, "")
-            _fill(made, row.columns, row.coef, chosen=chosen)
+    """Hold the earlier levels that are rows of their own."""
     for level in sorted(aim.held):
         weights = model.weights[level]
         needed = aim.values[level] - int(np.sum(weights[alive.inside]))
         made = solver.RowConstraint(float(needed), solver.infinity(), "")
-        used = np.flatnonzero(weights[pairs])
-        _fill(made, used, weights[pairs][used], chosen=chosen)
+        own = weights[alive.pairs[kept]]
+        used = np.flatnonzero(own)
+        _fill(made, used, own[used], chosen=chosen)
 
 
 def _fill(

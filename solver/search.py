@@ -190,9 +190,19 @@ class Search(Pursuit):
             joint=self.joint,
             kept=np.sort(near[loss[near] <= slack]),
             patience=self.budget.milliseconds(PATIENCE) or PATIENCE,
+            charged=self._charged(),
         )
         if found is not None:
             self.offer(found)
+
+    def _charged(self) -> frozenset[int]:
+        """Name the soft rules whose violations this very level pays for."""
+        rows = self.model.rows
+        return frozenset(
+            at
+            for at in self.joint
+            if rows[at].penalty is not None and rows[at].level == self.level
+        )
 
     def _explore_near(self, top: Evaluated) -> Corner | None:
         """Search close to the bound first, widening until the best is certain."""
