@@ -35,6 +35,8 @@ WIDEN = 8
 # Pairs close to the guessed prices that the relaxation starts with, and at most.
 START = 8_000
 MANY = 20_000
+# With so few pairs left, a search among them costs less than better prices for all.
+FEW = 600
 # The relaxation is good enough at this part of the heaviest pair above its optimum.
 FINE = 4_000
 # Pairs that are looked at for a good roster, at most.
@@ -93,17 +95,17 @@ class Search(Pursuit):
         if not self.joint and not self.aim.held:
             self.pricer.scale = 1
             return self.pricer.evaluate(self.face, none)
-        bare = Pricer(self.stage, zero_aim(self.aim), None)
-        if (unmet := bare.evaluate(self.face, none)).roster is None:
-            return unmet
-        if self.best is not None and not self.seeking:
-            self.pricer.scale = 1
-            free = self.pricer.evaluate(self.face, none, self.best)
-            self.take(free)
-            if self.closed(free.priced.bound):
-                return free
-        near, start = self._guessed(alive, unmet.roster)
-        if near is not None and self.closed(near.priced.bound):
+        met = self.best
+        if met is None:
+            unmet = Pricer(self.stage, zero_aim(self.aim), None).evaluate(
+                self.face, none
+            )
+            if (met := unmet.roster) is None:
+                return unmet
+        elif (free := self._at_no_price()) is not None:
+            return free
+        near, start = self._guessed(alive, met)
+        if near is not None and self._is_near(near):
             return near
         solved = self._relaxed(alive, start)
         if solved is None:
@@ -111,6 +113,21 @@ class Search(Pursuit):
         if solved.broken and not self.seeking and self.best is None:
             raise NoRosterError
         return self._at(alive, Multipliers(solved.rows, solved.levels))
+
+    def _at_no_price(self) -> Evaluated | None:
+        """Price everything as if no joint rule were; None unless that is enough."""
+        if self.seeking:
+            return None
+        self.pricer.scale = 1
+        free = self.pricer.evaluate(self.face, Multipliers({}, {}), self.best)
+        self.take(free)
+        return free if self.closed(free.priced.bound) else None
+
+    def _is_near(self, top: Evaluated) -> bool:
+        """Tell whether prices leave so few pairs that no better prices are needed."""
+        if self.closed(top.priced.bound):
+            return True
+        return self.best_value is not None and self._left(top, self.best_value) <= FEW
 
     def _at(self, alive: Alive, multipliers: Multipliers) -> Evaluated:
         """Price everything at the relaxation's multipliers, in exact integers."""
