@@ -34,13 +34,14 @@ class Service:
             if row.assignment == Assignment.TUGAS_TAMBAHAN and row.since < day
         ]
 
-    def count(self, counts: Counts) -> tuple[int, int]:
-        """Count the days that count, and those that might."""
+    def count(self, counts: Counts) -> tuple[int, int, int]:
+        """Count the days that count, those that might, and whether they still run."""
         answers = [(row, counts(row)) for row in (*self.rows, *self.tasks)]
         sure = [row for row, answer in answers if answer]
         unsure = [row for row, answer in answers if answer is None]
         days = covered_days(sure, self.day)
-        return days, covered_days([*sure, *unsure], self.day) - days if unsure else 0
+        maybe = covered_days([*sure, *unsure], self.day) - days if unsure else 0
+        return days, maybe, int(any(row.until is None for row in sure))
 
     def health_now(self, post: PositionRow | None) -> int:
         """Answer whether the present post is a functional one in health."""
