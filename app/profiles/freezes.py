@@ -24,7 +24,7 @@ class FreezeRecord:
     ends_on: date
     basis: str
     article: str
-    exception: str
+    exception: str = ""
     source: str = ""
     document: str | None = None
 
