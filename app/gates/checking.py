@@ -11,10 +11,22 @@ from app.profiles.validity import refuse_overlaps
 def refuse_wrong(rules: Sequence[Rule], known: Iterable[str]) -> None:
     """Refuse overlapping versions, unknown names and references in a circle."""
     _refuse_doubles(rules)
-    parameters, ids = set(known), {rule.id for rule in rules}
+    parameters = set(known)
     for rule in rules:
-        _refuse_unknown(rule, parameters=parameters, ids=ids)
+        _refuse_unknown(rule, parameters=parameters)
     _refuse_circles({rule.id: rule.through for rule in rules})
+
+
+def refuse_loose_ends(rules: Sequence[Rule]) -> None:
+    """Refuse a reference to a rule that is not there, as a whole book has none.
+
+    A book of which a rule was taken out, to see what it did, may have some.
+    """
+    ids = {rule.id for rule in rules}
+    for rule in rules:
+        for other in rule.through:
+            if other not in ids:
+                raise ValueError(f"{rule.id}.through: aturan {other!r} tidak ada")
 
 
 def _refuse_doubles(rules: Sequence[Rule]) -> None:
@@ -27,7 +39,7 @@ def _refuse_doubles(rules: Sequence[Rule]) -> None:
             raise ValueError(f"{rule_id}: version {numbers} ganda")
 
 
-def _refuse_unknown(rule: Rule, *, parameters: set[str], ids: set[str]) -> None:
+def _refuse_unknown(rule: Rule, *, parameters: set[str]) -> None:
     if rule.is_gate and rule.check not in GATE_BY_NAME:
         raise ValueError(f"{rule.id}.check: gerbang {rule.check!r} tidak ada")
     for word, name in rule.terms.items():
@@ -35,9 +47,6 @@ def _refuse_unknown(rule: Rule, *, parameters: set[str], ids: set[str]) -> None:
             raise ValueError(
                 f"{rule.id}.terms.{word}: parameter {name!r} tidak ada dalam data"
             )
-    for other in rule.through:
-        if other not in ids:
-            raise ValueError(f"{rule.id}.through: aturan {other!r} tidak ada")
 
 
 def _refuse_circles(through: dict[str, tuple[str, ...]]) -> None:

@@ -159,8 +159,9 @@ def causes(before: Rulebook, after: Rulebook, *, day: date) -> tuple[Cause, ...]
                 )
             )
     named |= {n for rule in (*old.values(), *new.values()) for n in rule.terms.values()}
-    everything = {row.name for book in (first, second) for row in _rows(book)}
-    rest = _figures(first, second, everything - named)
+    # What only one book has is read by no column of the other.
+    shared = {r.name for r in _rows(first)} & {r.name for r in _rows(second)}
+    rest = _figures(first, second, shared - named)
     tables = () if first.fields == second.fields else ("fields",)
     if rest or tables:
         found.append(Cause(rule_id="", kind="changed", fields=tables, parameters=rest))

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from app.clocks.years import closed_years
-from app.gates.checking import refuse_wrong
+from app.gates.checking import refuse_loose_ends, refuse_wrong
 from app.gates.rule import Citation, Rule, rule_from_json, rule_to_json
 from app.profiles.fields import (
     FieldTables,
@@ -72,12 +72,11 @@ class Rulebook:
     def on(self, day: date) -> "Rulebook":
         """Give the book as it holds on a day: its rules and its figures."""
         rules = [rule for rule in self.rules if rule.is_valid_on(day)]
-        ids = {rule.id for rule in rules}
         return replace(
             self,
             parameters=self.parameters.on(day),
             service=self.service.on(day),
-            rules=tuple(_among(ids, rule) for rule in rules),
+            rules=tuple(rules),
         )
 
     def parameter(self, name: str) -> Parameter:
@@ -104,11 +103,6 @@ class Rulebook:
         """Tell whether the rule or a figure it uses is still to be confirmed."""
         used = (self.parameter(name) for name in rule.terms.values())
         return rule.evidence == "M" or any(item.needs_confirmation for item in used)
-
-
-def _among(ids: set[str], rule: Rule) -> Rule:
-    kept = tuple(other for other in rule.through if other in ids)
-    return rule if kept == rule.through else replace(rule, through=kept)
 
 
 def versions() -> tuple[str, ...]:
@@ -145,12 +139,14 @@ def to_json(rulebook: Rulebook) -> dict[str, Any]:
 
 def from_json(content: dict[str, Any]) -> Rulebook:
     """Read what `to_json` wrote."""
+    rules = tuple(rule_from_json(item) for item in content["rules"])
+    refuse_loose_ends(rules)
     return Rulebook(
         version=content["version"],
         title=content["title"],
         parameters=parameters_from_json(content["parameters"]),
         service=parameters_from_json(content["service"]),
         fields=fields_from_json(content["fields"]),
-        rules=tuple(rule_from_json(item) for item in content["rules"]),
+        rules=rules,
         is_draft=content.get("draft", False),
     )

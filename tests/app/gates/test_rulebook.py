@@ -265,15 +265,21 @@ def test_versions_that_overlap_are_refused(second: dict[str, Any], place: str) -
 def test_a_name_nobody_knows_is_refused_by_its_place(
     rule: str, wrong: dict[str, Any], place: str
 ) -> None:
-    book = load()
+    content = to_json(load())
+    changed = [
+        {**one, **wrong} if one["id"] == rule else one for one in content["rules"]
+    ]
 
     with pytest.raises(ValueError, match=place):
-        replace(
-            book,
-            rules=tuple(
-                replace(one, **wrong) if one.id == rule else one for one in book.rules
-            ),
-        )
+        from_json({**content, "rules": changed})
+
+
+def test_a_rule_can_be_taken_out_to_see_what_it_did() -> None:
+    book = load()
+
+    rest = replace(book, rules=tuple(r for r in book.rules if r.id != "ROT-MIN2"))
+
+    assert len(rest.on(EFFECTIVE_ON).gates) == len(book.gates) - 1
 
 
 def test_references_in_a_circle_are_refused_whoever_they_pass_through() -> None:
