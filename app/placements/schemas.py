@@ -283,6 +283,9 @@ class GateRead(BaseModel):
     citation: str
     evidence: str
     needs_confirmation: bool
+    is_text_verified: bool = Field(
+        default=False, description="Whether staff filed the text of the citation."
+    )
     sources: list[str]
 
 
