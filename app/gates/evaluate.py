@@ -4,20 +4,19 @@ Both come from the same gates, called on all officers or on one.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
-import numpy as np
-
 from app.errors import BadInputError, NotFoundError
 from app.gates.columns import read_facts
-from app.gates.contents import ASKED_BY_POST, GATE_BY_NAME
-from app.gates.facts import NOT_APPLICABLE, Facts, Ints, PostFacts, Terms
-from app.gates.judging import Law, Masks, PostJudgement, judge, law_of
-from app.gates.moves import Move, Moves, classify
+from app.gates.contents import GATE_BY_NAME
+from app.gates.facts import NOT_APPLICABLE, Facts, PostFacts, Terms
+from app.gates.judging import PostJudgement, judge, law_of
+from app.gates.moves import Move
 from app.gates.places import Places
 from app.gates.posts import read_post
+from app.gates.prepared import Prepared, only, past_freezes
 from app.gates.rule import Rule
 from app.gates.rulebook import Rulebook
 from app.gates.sources import sources_of
@@ -30,7 +29,7 @@ from app.gates.verdicts import (
     readiness_of,
     verdict_of,
 )
-from app.profiles.freezes import first_free_day, freeze_on
+from app.profiles.freezes import freeze_on
 from app.profiles.positions import added_on, definitive_on
 from app.profiles.records import CityRecord
 
@@ -47,89 +46,6 @@ __all__ = [
 ]
 
 NOBODY: Mapping[str, str] = {}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Prepared:
-    """A city's columns and posts, ready to be judged under one rulebook."""
-
-    city: CityRecord
-    effective_on: date
-    rulebook: Rulebook
-    facts: Facts
-    posts: tuple[PostFacts, ...]
-    law: Law
-    index_by_nip: dict[str, int]
-    index_by_post: dict[str, int]
-    holder_by_post: dict[int, int]
-    renamed_by_post: dict[int, int]
-    _judged: dict[PostFacts, PostJudgement] = field(default_factory=dict, repr=False)
-
-    def judge(self, post_index: int) -> PostJudgement:
-        """Judge every officer for one post."""
-        post = self.posts[post_index]
-        if post not in self._judged:
-            self._judged[post] = self._judge_post(post)
-        judged = self._judged[post]
-        holder = self.holder_by_post.get(post_index)
-        if holder is not None:
-            judged = self._with(judged, post, officer=holder, move=Move.OWN)
-        kept = self.renamed_by_post.get(post_index)
-        if kept is not None and kept != holder:
-            judged = self._with(judged, post, officer=kept, move=Move.PGK)
-        return judged
-
-    def judge_acting(self, post_index: int) -> PostJudgement:
-        """Judge every officer as an acting leader (PLT) of one post."""
-        moves: Moves = np.full(self.facts.size, Move.PLT, dtype=np.int8)
-        return judge(self.facts, self.posts[post_index], self.law, moves=moves)
-
-    def ready(self, post_index: int) -> Ints:
-        """Give the day from which each officer could lead a post; 0 if none is known.
-
-        What people can bring about (a course, a paper) is taken to be done by then.
-        """
-        return _past_freezes(self.judge(post_index).ready, self.facts)
-
-    def move_of(self, officer: int, post_index: int) -> Move:
-        """Name the move it would be."""
-        if self.holder_by_post.get(post_index) == officer:
-            return Move.OWN
-        if self.renamed_by_post.get(post_index) == officer:
-            return Move.PGK
-        facts = self.facts.take(officer)
-        return Move(int(classify(facts, self.posts[post_index])[0]))
-
-    def _judge_post(self, post: PostFacts) -> PostJudgement:
-        regime = post.regime
-        if regime not in self._judged:
-            general = self.law.among(ASKED_BY_POST, are_in=False)
-            self._judged[regime] = judge(self.facts, regime, general)
-        base = self._judged[regime]
-        asked = self.law.among(ASKED_BY_POST, are_in=True)
-        return base & judge(self.facts, post, asked, moves=base.move)
-
-    def _with(
-        self, shared: PostJudgement, post: PostFacts, *, officer: int, move: Move
-    ) -> PostJudgement:
-        own = judge(self.facts.take(officer), post, self.law, moves=_only(move))
-        return PostJudgement(
-            move=_put(shared.move, officer, move),
-            eligible=_put(shared.eligible, officer, own.eligible[0]),
-            failed=self._merge(shared.failed, own.failed, officer),
-            unknown=self._merge(shared.unknown, own.unknown, officer),
-            warnings=self._merge(shared.warnings, own.warnings, officer),
-            workflow=self._merge(shared.workflow, own.workflow, officer),
-            cured=_put(shared.cured, officer, own.cured[0]),
-            lapses=_put(shared.lapses, officer, own.lapses[0]),
-        )
-
-    def _merge(self, shared: Masks, own: Masks, officer: int) -> Masks:
-        nobody = np.zeros(self.facts.size, dtype=np.bool_)
-        return {
-            rule_id: _put(shared.get(rule_id, nobody), officer, rule_id in own)
-            for rule_id in dict.fromkeys((*shared, *own))
-        }
 
 
 def prepare(
@@ -183,8 +99,8 @@ def explain(
     facts, post = prepared.facts.take(index), prepared.posts[post_index]
     move = Move.PLT if acting else prepared.move_of(index, post_index)
     verdicts = tuple(_verdicts(prepared, facts, post, index=index, move=move))
-    judged = judge(facts, post, prepared.law, moves=_only(move))
-    ready = int(_past_freezes(judged.ready, facts)[0])
+    judged = judge(facts, post, prepared.law, moves=only(move))
+    ready = int(past_freezes(judged.ready, facts)[0])
     eligible = bool(judged.eligible[0])
     return PairVerdict(
         nip=nip,
@@ -260,24 +176,3 @@ def _kept(city: CityRecord, day: date, renamed: Mapping[str, str]) -> dict[int, 
         for index, post in enumerate(city.posts)
         if renamed.get(post.code) in held
     }
-
-
-def _past_freezes(days: Ints, facts: Facts) -> Ints:
-    if not facts.freezes:
-        return days
-    known, place = np.unique(days, return_inverse=True)
-    free = [
-        first_free_day(facts.freezes, date.fromordinal(day)).toordinal() if day else 0
-        for day in known.tolist()
-    ]
-    return np.array(free, dtype=np.int32)[place]
-
-
-def _only(move: Move) -> Moves:
-    return np.array([move], dtype=np.int8)
-
-
-def _put(column: Any, index: int, value: Any) -> Any:
-    changed = column.copy()
-    changed[index] = value
-    return changed
