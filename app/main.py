@@ -14,6 +14,7 @@ from app.accounts import api as accounts
 from app.accounts.door import Door
 from app.config import Settings
 from app.db import ROOT, Database
+from app.gates import api as gates
 from app.intake import api as intake
 from app.officers import api as officers
 from app.pages import ROUTERS
@@ -36,6 +37,9 @@ API: Final[tuple[APIRouter, ...]] = (
     officers.router,
     intake.router,
     vacancies.router,
+    gates.rules,
+    gates.texts,
+    gates.verdicts,
     placements.router,
     accounts.audit,
 )

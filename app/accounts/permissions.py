@@ -18,6 +18,9 @@ class Permission(StrEnum):
     READ_IMPORTS = "imports.read"
     IMPORT_FILES = "imports.write"
     READ_VACANCIES = "vacancies.read"
+    READ_RULES = "rules.read"
+    FILE_TEXTS = "rules.write"
+    READ_VERDICTS = "verdicts.read"
     READ_ROUNDS = "rounds.read"
     PREPARE_ROUNDS = "rounds.write"
     START_RUNS = "runs.write"
@@ -36,6 +39,8 @@ GRANTS: Final[Mapping[Role, frozenset[Permission]]] = MappingProxyType({
         P.READ_DISCIPLINE_CATEGORY,
         P.READ_IMPORTS,
         P.READ_VACANCIES,
+        P.READ_RULES,
+        P.READ_VERDICTS,
         P.READ_ROUNDS,
         P.READ_PROPOSALS,
         P.READ_AUDIT,
@@ -47,6 +52,7 @@ GRANTS: Final[Mapping[Role, frozenset[Permission]]] = MappingProxyType({
         P.READ_IMPORTS,
         P.IMPORT_FILES,
         P.READ_VACANCIES,
+        P.READ_RULES,
     }),
 })
 

@@ -17,6 +17,7 @@ class Action(StrEnum):
     OFFICER_IMPORTED = "officer.imported"
     UNIT_IMPORTED = "unit.imported"
     POST_IMPORTED = "post.imported"
+    LEGAL_TEXT_FILED = "legal_text.filed"
     ROUND_CREATED = "round.created"
     ROUND_FROZEN = "round.frozen"
     RUN_QUEUED = "run.queued"

@@ -1,11 +1,15 @@
-"""Gates on the career: experience, time in post, rank, performance."""
+"""Gates on the move itself: its kind, time in the present post, acting."""
 
 from datetime import date
+from typing import Any
 
 import numpy as np
 
 from app.clocks.years import days_of_years, years_after
+from app.gates.days import years_after_each
 from app.gates.facts import (
+    FUNGSIONAL,
+    NOTHING,
     PASS,
     STRUKTURAL,
     UNKNOWN,
@@ -17,35 +21,9 @@ from app.gates.facts import (
     Terms,
     find,
 )
+from app.officers.models import JenjangFungsional
 
-
-def has_pengawas_years(facts: Facts, _post: PostFacts, terms: Terms) -> Finding:
-    """Pass who led as pengawas, or in a functional post of that level, long enough."""
-    return _served(facts.pengawas_days, facts.pengawas_maybe, terms)
-
-
-def has_pelaksana_years(facts: Facts, _post: PostFacts, terms: Terms) -> Finding:
-    """Pass who served as pelaksana, or in a functional post, long enough."""
-    return _served(facts.pelaksana_days, facts.pelaksana_maybe, terms)
-
-
-def has_health_years(facts: Facts, _post: PostFacts, terms: Terms) -> Finding:
-    """Pass who was long enough in a health post of the grade asked."""
-    return _served(facts.health_days, facts.health_maybe, terms)
-
-
-def has_puskesmas_years(facts: Facts, _post: PostFacts, terms: Terms) -> Finding:
-    """Pass who served long enough in a Puskesmas."""
-    return _served(facts.puskesmas_days, facts.puskesmas_maybe, terms)
-
-
-def holds_health_post(facts: Facts, _post: PostFacts, _terms: Terms) -> Finding:
-    """Pass who holds a health post now, which leading a Puskesmas is added to."""
-    return find(
-        facts.health_now == PASS,
-        unknown=facts.health_now == UNKNOWN,
-        holds=facts.holds,
-    )
+GRADES = tuple(JenjangFungsional)
 
 
 def stayed_in_post(facts: Facts, post: PostFacts, terms: Terms) -> Finding:
@@ -56,56 +34,42 @@ def stayed_in_post(facts: Facts, post: PostFacts, terms: Terms) -> Finding:
         since, holds = facts.post_since, facts.holds == STRUKTURAL
     years = np.full(facts.size, terms["years"])
     is_new = _began_within(since, terms, terms["years"])
+    begun, by_eselon = since, np.zeros(facts.size, dtype=np.bool_)
     if not post.is_puskesmas:
         rises = (facts.rank == post.rank) & (facts.eselon > post.eselon)
         in_eselon = _began_within(facts.eselon_since, terms, terms["eselon_years"])
-        by_eselon = holds & rises & in_eselon & ~is_new
-        since = np.where(by_eselon, facts.eselon_since, since)
-        years = np.where(by_eselon, terms["eselon_years"], years)
+        by_eselon = holds & rises & in_eselon
+        first = by_eselon & ~is_new
+        since = np.where(first, facts.eselon_since, since)
+        years = np.where(first, terms["eselon_years"], years)
         is_new |= by_eselon
+
+    def cured() -> Ints:
+        in_post = years_after_each(begun, terms["years"])
+        in_eselon = years_after_each(facts.eselon_since, terms["eselon_years"])
+        return np.maximum(in_post, np.where(by_eselon, in_eselon, 0))
+
     return find(
         ~is_new,
         unknown=holds & (since == 0),
         applies=holds,
+        cured=cured,
         since=since,
         full=_anniversary(since, years),
         years=years,
     )
 
 
-def has_golongan(facts: Facts, post: PostFacts, terms: Terms) -> Finding:
-    """Pass whose golongan reaches the minimum of the post's eselon.
-
-    The golongan of a contract (PPPK) has higher codes and is no higher rank.
-    """
-    minimum = terms["minimum"][str(post.eselon)]
-    ok = (facts.golongan >= minimum) & (facts.golongan <= terms["highest"])
-    return _golongan(facts, post, minimum, ok=ok)
-
-
-def is_above_minimum(facts: Facts, post: PostFacts, terms: Terms) -> Finding:
-    """Pass whose golongan is not just the minimum, one below the attachment."""
-    minimum = terms["minimum"][str(post.eselon)]
-    return _golongan(facts, post, minimum, ok=facts.golongan != minimum)
-
-
-def is_within_maximum(facts: Facts, post: PostFacts, terms: Terms) -> Finding:
-    """Pass whose golongan is not above the maximum of the post's eselon."""
-    maximum = terms["maximum"][str(post.eselon)]
-    return _golongan(facts, post, maximum, ok=facts.golongan <= maximum)
-
-
-def performed_well(facts: Facts, _post: PostFacts, terms: Terms) -> Finding:
-    """Pass whose predicate was good enough in every one of the last closed years."""
-    worst = terms["worst"]
-    missing = facts.predicates == 0
-    failed = (facts.predicates > worst).any(axis=1)
+def is_not_there_too_long(facts: Facts, post: PostFacts, terms: Terms) -> Finding:
+    """Pass who is not yet due to be moved on from the present post."""
+    since = facts.task_since if post.is_puskesmas else facts.post_since
+    full = years_after_each(since, terms["years"])
     return find(
-        ~failed,
-        unknown=missing.any(axis=1) & ~failed,
-        predicates=facts.predicates,
-        worst=worst,
-        words={"predicates": tuple(str(year) for year in terms["closed_years"])},
+        (since > 0) & (full >= terms.ordinal),
+        unknown=since == 0,
+        since=since,
+        full=full,
+        years=terms["years"],
     )
 
 
@@ -119,24 +83,53 @@ def is_a_lawful_kind(facts: Facts, _post: PostFacts, _terms: Terms) -> Finding:
 
 def is_never(facts: Facts, post: PostFacts, _terms: Terms) -> Finding:
     """Fail; the rule is asked only about moves that it excludes."""
+    return find(np.zeros(facts.size, dtype=np.bool_), **_down(facts, post))
+
+
+def goes_down_on_request(facts: Facts, post: PostFacts, _terms: Terms) -> Finding:
+    """Pass who asked in writing to go down; asked only about such moves."""
     return find(
-        np.zeros(facts.size, dtype=np.bool_),
+        facts.own_request == PASS,
+        unknown=facts.own_request == UNKNOWN,
+        request=facts.own_request,
+        **_down(facts, post),
+    )
+
+
+def may_act(facts: Facts, post: PostFacts, _terms: Terms) -> Finding:
+    """Pass whose present post is of the level acted for, or the one just below."""
+    known = (facts.holds != NOTHING) & (facts.rank >= 0)
+    level = (facts.rank == post.rank) | (facts.rank == post.rank - 1)
+    return find(
+        level,
+        unknown=~known,
+        applies=facts.holds != FUNGSIONAL,
         holds=facts.holds,
         eselon=facts.eselon,
+        target=post.eselon,
+    )
+
+
+def may_act_from_functional(facts: Facts, post: PostFacts, terms: Terms) -> Finding:
+    """Pass whose grade in a functional post may act for a post of this level."""
+    level = "pengawas" if post.rank == facts.ranks.pengawas else "administrator"
+    accepted = [GRADES.index(JenjangFungsional(name)) for name in terms[level]]
+    return find(
+        np.isin(facts.grade, accepted),
+        unknown=facts.grade < 0,
+        applies=facts.holds == FUNGSIONAL,
         grade=facts.grade,
         target=post.eselon,
     )
 
 
-def _served(days: Ints, maybe: Ints, terms: Terms) -> Finding:
-    needed = days_of_years(terms.day, terms["years"])
-    ok = days >= needed
-    return find(
-        ok,
-        unknown=~ok & (days + maybe >= needed),
-        served=days,
-        years=terms["years"],
-    )
+def _down(facts: Facts, post: PostFacts) -> dict[str, Any]:
+    return {
+        "holds": facts.holds,
+        "eselon": facts.eselon,
+        "grade": facts.grade,
+        "target": post.eselon,
+    }
 
 
 def _began_within(since: Ints, terms: Terms, years: int) -> Bools:
@@ -148,13 +141,3 @@ def _anniversary(since: Ints, years: Ints) -> int:
     if len(since) != 1 or since[0] == 0:
         return 0  # only the sentence about one officer names it
     return years_after(date.fromordinal(int(since[0])), int(years[0])).toordinal()
-
-
-def _golongan(facts: Facts, post: PostFacts, limit: int, *, ok: Bools) -> Finding:
-    return find(
-        ok,
-        unknown=facts.golongan == 0,
-        golongan=facts.golongan,
-        limit=limit,
-        eselon=post.eselon,
-    )

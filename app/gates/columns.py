@@ -1,6 +1,6 @@
 """Turns the records of a city into the columns the gates look at."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
@@ -8,10 +8,19 @@ from typing import Any, Final
 import numpy as np
 
 from app.clocks.pension import pension_on
+from app.gates.evidence import (
+    certificates,
+    courses_of,
+    documents_asked,
+    levels_assessed,
+    match_on,
+    own_request_of,
+    sanction_ends,
+    step_columns,
+)
 from app.gates.facts import NOTHING, Facts, Ranks
 from app.gates.history import (
     assessment_on,
-    certificates_on,
     education_of,
     government_education_of,
     health_education_of,
@@ -21,13 +30,19 @@ from app.gates.history import (
 )
 from app.gates.places import Places
 from app.gates.rulebook import Rulebook
-from app.gates.service import Service, served_in, service_of
+from app.gates.served import Service, served_in, service_of
+from app.gates.steps import ClosedStep
 from app.officers.models import Employment, JenjangFungsional, PositionKind
 from app.profiles.leadership import leaders_on
 from app.profiles.parameters import Parameters
 from app.profiles.pension import retirement_of
 from app.profiles.positions import added_on, clock_start, definitive_on
-from app.profiles.records import CityRecord, OfficerRecord, PositionRow
+from app.profiles.records import (
+    CityRecord,
+    OfficerRecord,
+    PerformanceRow,
+    PositionRow,
+)
 
 EMPLOYMENTS: Final = tuple(Employment)
 GRADES: Final = tuple(JenjangFungsional)
@@ -53,7 +68,12 @@ class Reading:
 
 
 def read_facts(
-    city: CityRecord, *, day: date, rulebook: Rulebook, places: Places
+    city: CityRecord,
+    *,
+    day: date,
+    rulebook: Rulebook,
+    places: Places,
+    steps: Iterable[ClosedStep] = (),
 ) -> Facts:
     """Read every column, one row per officer."""
     reading = Reading(
@@ -71,10 +91,16 @@ def read_facts(
     columns = {
         name: np.array([row[name] for row in rows], dtype=np.int32) for name in names
     }
+    asked = documents_asked(city, rulebook)
     return Facts(
         ranks=reading.ranks,
-        held=_held(reading),
-        predicates=_predicates(reading),
+        freezes=city.freezes,
+        held=certificates(city, asked, day=day, are_valid=True),
+        lapsed=certificates(city, asked, day=day, are_valid=False),
+        steps=step_columns(city, steps),
+        predicates=_of_years(reading, lambda row: row.predicate),
+        elements=_of_years(reading, lambda row: max(row.hasil_kerja, row.perilaku)),
+        sanction_ends=sanction_ends(city, day, reading.rules),
         **columns,
     )
 
@@ -109,6 +135,7 @@ def _identity(officer: OfficerRecord, reading: Reading) -> Row:
         "retires": retires.toordinal() if retires else 0,
         "retires_as_head": pension_on(officer.birth_date, age).toordinal(),
         "golongan": rank_on(officer, reading.day),
+        "entered": officer.tmt_cpns.toordinal() if officer.tmt_cpns else 0,
         "sanction": sanction,
         "sanction_until": until,
         "sanction_open": is_open,
@@ -128,6 +155,9 @@ def _holding(officer: OfficerRecord, post: PositionRow | None, reading: Reading)
         "post_since": clock_start(officer, post).toordinal() if post else 0,
         "eselon_since": eselon_start(officer, post).toordinal() if post else 0,
         "task_since": clock_start(officer, task).toordinal() if task else 0,
+        "own_request": own_request_of(
+            officer, post, day=reading.day, rules=reading.rules
+        ),
     }
 
 
@@ -169,7 +199,10 @@ def _learning(officer: OfficerRecord, reading: Reading) -> Row:
         "health_education": health_education_of(officer, rules, reading.places.fields),
         "government_education": government_education_of(officer, rules),
         "management_training": management_training_of(officer, day, rules),
+        "courses": courses_of(officer, day),
         "assessment": assessment_on(officer, day, rules),
+        "assessed": levels_assessed(officer, day, rules),
+        "jpm": match_on(officer, day, rules),
     }
 
 
@@ -177,30 +210,21 @@ def _service(officer: OfficerRecord, post: PositionRow | None, reading: Reading)
     service = Service(officer, day=reading.day, places=reading.places)
     row: Row = {}
     for name, counts in served_in(reading.rules, reading.places).items():
-        days, maybe = service.count(counts)
+        days, maybe, runs = service.count(counts)
         row[f"{name}_days"], row[f"{name}_maybe"] = days, maybe
+        row[f"{name}_runs"] = runs
     row["health_now"] = service.health_now(post)
     row["fields"] = service_of(service, officer, reading.rules)
     return row
 
 
-def _held(reading: Reading) -> dict[str, Any]:
-    asked = {name for post in reading.city.posts for name in post.qualifications}
-    asked.add(reading.rules.text("cam.certificate"))
-    held = [certificates_on(officer, reading.day) for officer in reading.city.officers]
-    return {
-        name: np.array([name in names for names in held], dtype=np.bool_)
-        for name in sorted(asked)
-    }
-
-
-def _predicates(reading: Reading) -> Any:
+def _of_years(reading: Reading, value: Callable[[PerformanceRow], int]) -> Any:
     table = np.zeros((len(reading.city.officers), len(reading.years)), dtype=np.int32)
     position = {year: i for i, year in enumerate(reading.years)}
     for index, officer in enumerate(reading.city.officers):
         for row in officer.performances:
             if row.year in position:
-                table[index, position[row.year]] = row.predicate
+                table[index, position[row.year]] = value(row)
     return table
 
 

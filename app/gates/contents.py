@@ -3,7 +3,17 @@
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from app.gates import career, learning, person, steps
+from app.gates import (
+    career,
+    election,
+    experience,
+    learning,
+    papers,
+    performance,
+    person,
+    rank,
+    steps,
+)
 from app.gates.facts import Facts, Finding, PostFacts, Terms
 
 Gate = Callable[[Facts, PostFacts, Terms], Finding]
@@ -13,28 +23,41 @@ GATES: Final[tuple[Gate, ...]] = (
     person.has_status,
     learning.has_education,
     learning.has_post_education,
-    career.has_pengawas_years,
-    career.has_pelaksana_years,
-    career.performed_well,
+    experience.has_pengawas_years,
+    experience.has_pelaksana_years,
+    performance.performed_well,
+    performance.performed_well_in_each,
     learning.is_in_field,
-    learning.has_qualifications,
-    career.has_golongan,
-    career.is_above_minimum,
-    career.is_within_maximum,
-    career.holds_health_post,
+    papers.has_qualifications,
+    papers.has_document,
+    rank.has_golongan,
+    rank.is_above_minimum,
+    rank.is_within_maximum,
+    experience.holds_health_post,
     learning.has_health_education,
-    career.has_health_years,
-    career.has_puskesmas_years,
-    learning.has_management_training,
-    learning.masters_government,
-    learning.has_valid_assessment,
+    experience.has_health_years,
+    experience.has_puskesmas_years,
+    papers.has_management_training,
+    papers.masters_government,
+    experience.has_rank_and_years,
     career.stayed_in_post,
+    career.is_not_there_too_long,
     career.is_never,
-    person.serves_no_sanction,
-    person.is_not_barred,
+    career.goes_down_on_request,
+    election.is_outside_freeze,
+    election.fills_an_empty_post,
+    election.is_approved,
+    career.may_act,
+    career.may_act_from_functional,
     person.is_not_retired,
     person.keeps_his_retirement,
     person.has_months_left,
+    person.serves_no_sanction,
+    person.is_not_barred,
+    papers.has_valid_assessment,
+    papers.is_assessed_for_the_level,
+    papers.reaches_the_band,
+    papers.took_course,
     steps.is_a_step,
 )
 
@@ -44,7 +67,7 @@ ASKED_BY_POST: Final = frozenset(
     for gate in (
         learning.has_post_education,
         learning.is_in_field,
-        learning.has_qualifications,
+        papers.has_qualifications,
     )
 )
 

@@ -3,187 +3,148 @@
 Both come from the same gates, called on all officers or on one.
 """
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
-from typing import Any, Final
+from typing import Any
 
-import numpy as np
-
-from app.errors import NotFoundError
+from app.errors import BadInputError, NotFoundError
 from app.gates.columns import read_facts
-from app.gates.contents import ASKED_BY_POST, GATE_BY_NAME
-from app.gates.facts import (
-    FAIL,
-    NOT_APPLICABLE,
-    PASS,
-    UNKNOWN,
-    Facts,
-    Finding,
-    PostFacts,
-    Terms,
-)
-from app.gates.judging import Masks, PostJudgement, judge
-from app.gates.moves import Move, Moves, classify
+from app.gates.contents import GATE_BY_NAME
+from app.gates.facts import NOT_APPLICABLE, Facts, PostFacts, Terms
+from app.gates.judging import PostJudgement, judge, law_of
+from app.gates.moves import Move
 from app.gates.places import Places
 from app.gates.posts import read_post
-from app.gates.rulebook import Rule, Rulebook
-from app.gates.sentences import NO_DATA, values_of, write
+from app.gates.prepared import Prepared, only, past_freezes
+from app.gates.rule import Rule
+from app.gates.rulebook import Rulebook
 from app.gates.sources import sources_of
+from app.gates.steps import ClosedStep
+from app.gates.verdicts import (
+    Cure,
+    PairVerdict,
+    Readiness,
+    Verdict,
+    readiness_of,
+    verdict_of,
+)
+from app.profiles.freezes import freeze_on
+from app.profiles.positions import added_on, definitive_on
 from app.profiles.records import CityRecord
 
 __all__ = [
+    "Cure",
     "Move",
     "PairVerdict",
     "PostJudgement",
     "Prepared",
+    "Readiness",
     "Verdict",
     "explain",
     "prepare",
 ]
 
-OUTCOMES: Final = {FAIL: "fail", PASS: "pass", UNKNOWN: "unknown"}
-SOFTER: Final = {"W": "warning", "I": "finding", "GW": "workflow"}
+NOBODY: Mapping[str, str] = {}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Verdict:
-    """One rule's answer on one pair, in words."""
+def prepare(
+    city: CityRecord,
+    *,
+    effective_on: date,
+    rulebook: Rulebook,
+    steps: Iterable[ClosedStep] = (),
+    renamed: Mapping[str, str] = NOBODY,
+) -> Prepared:
+    """Read a city into columns for the effective date.
 
-    rule_id: str
-    version: str
-    severity: str
-    outcome: str
-    sentence: str
-    values: dict[str, str]
-    citation: str
-    evidence: str
-    needs_confirmation: bool
-    sources: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PairVerdict:
-    """Whether an officer may lead a post, by which move, and rule by rule why."""
-
-    nip: str
-    post: str
-    move: Move
-    eligible: bool
-    verdicts: tuple[Verdict, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Prepared:
-    """A city's columns and posts, ready to be judged under one rulebook."""
-
-    city: CityRecord
-    effective_on: date
-    rulebook: Rulebook
-    facts: Facts
-    posts: tuple[PostFacts, ...]
-    rules: tuple[tuple[Rule, Terms], ...]
-    index_by_nip: dict[str, int]
-    index_by_post: dict[str, int]
-    holder_by_post: dict[int, int]
-    _judged: dict[PostFacts, PostJudgement] = field(default_factory=dict, repr=False)
-
-    def judge(self, post_index: int) -> PostJudgement:
-        """Judge every officer for one post."""
-        post = self.posts[post_index]
-        if post not in self._judged:
-            self._judged[post] = self._judge_post(post)
-        shared = self._judged[post]
-        holder = self.holder_by_post.get(post_index)
-        return shared if holder is None else self._with_holder(shared, post, holder)
-
-    def _judge_post(self, post: PostFacts) -> PostJudgement:
-        regime = post.regime
-        if regime not in self._judged:
-            general = [one for one in self.rules if one[0].check not in ASKED_BY_POST]
-            self._judged[regime] = judge(self.facts, regime, general)
-        base = self._judged[regime]
-        asked = [one for one in self.rules if one[0].check in ASKED_BY_POST]
-        own = judge(self.facts, post, asked, moves=base.move)
-        return PostJudgement(
-            move=base.move,
-            eligible=base.eligible & own.eligible,
-            failed=base.failed | own.failed,
-            unknown=base.unknown | own.unknown,
-            warnings=base.warnings | own.warnings,
-            workflow=base.workflow | own.workflow,
-        )
-
-    def _with_holder(
-        self, shared: PostJudgement, post: PostFacts, holder: int
-    ) -> PostJudgement:
-        facts = self.facts.take(holder)
-        own = judge(facts, post, self.rules, moves=_only(Move.OWN))
-        return PostJudgement(
-            move=_put(shared.move, holder, Move.OWN),
-            eligible=_put(shared.eligible, holder, own.eligible[0]),
-            failed=self._merge(shared.failed, own.failed, holder),
-            unknown=self._merge(shared.unknown, own.unknown, holder),
-            warnings=self._merge(shared.warnings, own.warnings, holder),
-            workflow=self._merge(shared.workflow, own.workflow, holder),
-        )
-
-    def _merge(self, shared: Masks, own: Masks, holder: int) -> Masks:
-        nobody = np.zeros(self.facts.size, dtype=np.bool_)
-        return {
-            rule_id: _put(shared.get(rule_id, nobody), holder, rule_id in own)
-            for rule_id in dict.fromkeys((*shared, *own))
-        }
-
-
-def prepare(city: CityRecord, *, effective_on: date, rulebook: Rulebook) -> Prepared:
-    """Read a city into columns for the effective date."""
-    rules = rulebook.parameters
-    places = Places(city, rulebook.fields)
-    facts = read_facts(city, day=effective_on, rulebook=rulebook, places=places)
+    `steps` are the outside steps closed so far; `renamed` gives, for a post's new code,
+    the code it had, so that its leader is confirmed (PGK) rather than moved.
+    """
+    book = rulebook.on(effective_on)
+    places = Places(city, book.fields)
+    facts = read_facts(
+        city, day=effective_on, rulebook=book, places=places, steps=steps
+    )
+    _refuse_unknown_freezes(city, book)
     own = enumerate(facts.own_post.tolist())
+    holders = {post: officer for officer, post in own if post >= 0}
+    is_frozen = freeze_on(city.freezes, effective_on) is not None
+    posts = [
+        read_post(post, places=places, rules=book.parameters) for post in city.posts
+    ]
+    if is_frozen:  # only then does it matter who leads now, and fewer posts are alike
+        posts = [replace(post, is_held=i in holders) for i, post in enumerate(posts)]
     return Prepared(
         city=city,
         effective_on=effective_on,
-        rulebook=rulebook,
+        rulebook=book,
         facts=facts,
-        posts=tuple(read_post(post, places=places, rules=rules) for post in city.posts),
-        rules=_rules_on(rulebook, effective_on),
+        posts=tuple(posts),
+        law=law_of(_rules_on(book, effective_on)),
         index_by_nip={officer.nip: i for i, officer in enumerate(city.officers)},
         index_by_post={post.code: i for i, post in enumerate(city.posts)},
-        holder_by_post={post: officer for officer, post in own if post >= 0},
+        holder_by_post=holders,
+        renamed_by_post=_kept(city, effective_on, renamed),
     )
 
 
-def explain(prepared: Prepared, nip: str, post_code: str) -> PairVerdict:
+def explain(
+    prepared: Prepared, nip: str, post_code: str, *, acting: bool = False
+) -> PairVerdict:
     """Say for one officer and one post what every rule says, in words."""
     if nip not in prepared.index_by_nip or post_code not in prepared.index_by_post:
         raise NotFoundError("Pegawai atau jabatan tidak ada dalam putaran ini.")
     index, post_index = prepared.index_by_nip[nip], prepared.index_by_post[post_code]
     facts, post = prepared.facts.take(index), prepared.posts[post_index]
-    is_own = prepared.holder_by_post.get(post_index) == index
-    move = Move.OWN if is_own else Move(int(classify(facts, post)[0]))
-    verdicts = []
-    for rule, terms in prepared.rules:
-        severity = _severity(rule, post, move)
-        finding = GATE_BY_NAME[rule.check](facts, post, terms) if severity else None
-        if finding is not None and finding.answer[0] != NOT_APPLICABLE:
-            verdicts.append(_verdict(prepared, rule, finding, index=index, move=move))
-    judged = judge(facts, post, prepared.rules, moves=_only(move))
+    move = Move.PLT if acting else prepared.move_of(index, post_index)
+    verdicts = tuple(_verdicts(prepared, facts, post, index=index, move=move))
+    judged = judge(facts, post, prepared.law, moves=only(move))
+    ready = int(past_freezes(judged.ready, facts)[0])
+    eligible = bool(judged.eligible[0])
     return PairVerdict(
         nip=nip,
         post=post_code,
         move=move,
-        eligible=bool(judged.eligible[0]),
-        verdicts=tuple(verdicts),
+        eligible=eligible,
+        readiness=readiness_of(verdicts, ready=ready, eligible=eligible),
+        verdicts=verdicts,
     )
+
+
+def _verdicts(
+    prepared: Prepared, facts: Facts, post: PostFacts, *, index: int, move: Move
+) -> Iterable[Verdict]:
+    for rule, terms in prepared.law.rules:
+        if post.classes.isdisjoint(rule.posts) or move.name not in rule.severities:
+            continue
+        finding = GATE_BY_NAME[rule.check](facts, post, terms)
+        if finding.answer[0] != NOT_APPLICABLE:
+            yield verdict_of(
+                rule,
+                finding,
+                move=move,
+                needs_confirmation=prepared.rulebook.needs_confirmation(rule),
+                sources=_sources(prepared, rule, index),
+            )
+
+
+def _sources(prepared: Prepared, rule: Rule, index: int) -> tuple[str, ...]:
+    day, city = prepared.effective_on, prepared.city
+    found = sources_of(
+        city.officers[index], rule.sources, day=day, rulebook=prepared.rulebook
+    )
+    freeze = freeze_on(city.freezes, day) if "freezes" in rule.sources else None
+    if freeze is None:
+        return found
+    return (*found, f"{freeze.source} ({freeze.document or freeze.basis})".strip())
 
 
 def _rules_on(rulebook: Rulebook, day: date) -> tuple[tuple[Rule, Terms], ...]:
     years = rulebook.performance_years(day)
     return tuple(
-        (rule, Terms(day=day, values=_terms(rulebook, rule, years)))
-        for rule in rulebook.rules
-        if rule.is_valid_on(day)
+        (rule, Terms(day=day, values=_terms(rulebook, rule, years), rule_id=rule.id))
+        for rule in rulebook.gates
     )
 
 
@@ -192,47 +153,26 @@ def _terms(rulebook: Rulebook, rule: Rule, years: tuple[int, ...]) -> dict[str, 
     return {**values, "closed_years": years}
 
 
-def _severity(rule: Rule, post: PostFacts, move: Move) -> str | None:
-    if post.classes.isdisjoint(rule.posts):
-        return None
-    return rule.severities.get(move.name)
+def _refuse_unknown_freezes(city: CityRecord, rulebook: Rulebook) -> None:
+    words = [
+        rule.terms["articles"] for rule in rulebook.gates if "articles" in rule.terms
+    ]
+    known = {article for name in words for article in rulebook.parameters.texts(name)}
+    for index, freeze in enumerate(city.freezes):
+        if words and freeze.article not in known:
+            raise BadInputError(
+                f"freezes[{index}].article: tidak ada aturan untuk {freeze.article!r}"
+            )
 
 
-def _only(move: Move) -> Moves:
-    return np.array([move], dtype=np.int8)
-
-
-def _put(column: Any, index: int, value: Any) -> Any:
-    changed = column.copy()
-    changed[index] = value
-    return changed
-
-
-def _verdict(
-    prepared: Prepared, rule: Rule, finding: Finding, *, index: int, move: Move
-) -> Verdict:
-    severity = rule.severities[move.name]
-    answer = int(finding.answer[0])
-    outcome = OUTCOMES[answer]
-    if answer == FAIL:
-        outcome = SOFTER.get(severity, outcome)
-    sentence = write(rule.sentence, finding)
-    if answer == UNKNOWN:
-        sentence = f"{rule.missing.capitalize()}: {NO_DATA}. {sentence}"
-    return Verdict(
-        rule_id=rule.id,
-        version=rule.version,
-        severity=severity,
-        outcome=outcome,
-        sentence=sentence,
-        values=values_of(rule.sentence, finding),
-        citation=str(rule.citation),
-        evidence=rule.evidence,
-        needs_confirmation=prepared.rulebook.needs_confirmation(rule),
-        sources=sources_of(
-            prepared.city.officers[index],
-            rule.sources,
-            day=prepared.effective_on,
-            rulebook=prepared.rulebook,
-        ),
-    )
+def _kept(city: CityRecord, day: date, renamed: Mapping[str, str]) -> dict[int, int]:
+    held = {}
+    for index, officer in enumerate(city.officers if renamed else ()):
+        for row in (definitive_on(officer, day), added_on(officer, day)):
+            if row is not None and row.post is not None:
+                held[row.post] = index
+    return {
+        index: held[renamed[post.code]]
+        for index, post in enumerate(city.posts)
+        if renamed.get(post.code) in held
+    }

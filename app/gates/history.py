@@ -7,7 +7,7 @@ from app.gates.facts import FAIL, PASS, UNKNOWN
 from app.officers.models import DisciplineLevel
 from app.profiles.fields import HEALTH, FieldTables
 from app.profiles.parameters import Parameters
-from app.profiles.records import DisciplineRow, OfficerRecord, RankRow
+from app.profiles.records import AssessmentRow, DisciplineRow, OfficerRecord, RankRow
 
 WEIGHT = {
     DisciplineLevel.RINGAN.value: 1,
@@ -108,14 +108,20 @@ def management_training_of(officer: OfficerRecord, day: date, rules: Parameters)
 
 def assessment_on(officer: OfficerRecord, day: date, rules: Parameters) -> int:
     """Answer whether an assessment is valid: by its own date, and not too old."""
+    return int(bool(assessments_valid(officer, day, rules)))
+
+
+def assessments_valid(
+    officer: OfficerRecord, day: date, rules: Parameters
+) -> list[AssessmentRow]:
+    """List the assessments that still count."""
     years = rules.integer("asesmen.valid_years")
-    return int(
-        any(
-            row.since <= day < years_after(row.since, years)
-            and (row.until is None or row.until > day)
-            for row in officer.assessments
-        )
-    )
+    return [
+        row
+        for row in officer.assessments
+        if row.since <= day < years_after(row.since, years)
+        and (row.until is None or row.until > day)
+    ]
 
 
 def certificates_on(officer: OfficerRecord, day: date) -> frozenset[str]:

@@ -1,4 +1,4 @@
-"""Gates on what he learnt: diploma, field, qualifications."""
+"""Gates on what he learnt: diploma and field."""
 
 import numpy as np
 
@@ -39,32 +39,6 @@ def is_in_field(facts: Facts, post: PostFacts, _terms: Terms) -> Finding:
     )
 
 
-def masters_government(facts: Facts, _post: PostFacts, terms: Terms) -> Finding:
-    """Pass who studied government or holds the certificate."""
-    certified = facts.held[terms["certificate"]]
-    return find(
-        certified | (facts.government_education == PASS),
-        unknown=~certified & (facts.government_education == UNKNOWN),
-        education=facts.government_education,
-        certificate=certified.astype(np.int8),
-    )
-
-
-def has_qualifications(facts: Facts, post: PostFacts, _terms: Terms) -> Finding:
-    """Pass who holds, on the effective date, every other qualification asked."""
-    missing = np.zeros(facts.size, dtype=np.int64)
-    for bit, name in enumerate(post.qualifications):
-        missing |= np.where(facts.held[name], 0, 1 << bit)
-    asked = (1 << len(post.qualifications)) - 1
-    return find(
-        missing == 0,
-        applies=np.full(facts.size, asked > 0),
-        missing=missing,
-        asked=asked,
-        words={"missing": post.qualifications, "asked": post.qualifications},
-    )
-
-
 def has_health_education(facts: Facts, _post: PostFacts, terms: Terms) -> Finding:
     """Pass who holds a health diploma of the level asked."""
     return find(
@@ -72,20 +46,4 @@ def has_health_education(facts: Facts, _post: PostFacts, terms: Terms) -> Findin
         unknown=facts.health_education == UNKNOWN,
         education=facts.health_education,
         minimum=terms["order"][terms["minimum"]],
-    )
-
-
-def has_management_training(facts: Facts, _post: PostFacts, terms: Terms) -> Finding:
-    """Pass who took the course in leading a Puskesmas."""
-    return find(
-        facts.management_training == PASS,
-        training=facts.management_training,
-        deadline=terms["deadline"],
-    )
-
-
-def has_valid_assessment(facts: Facts, _post: PostFacts, terms: Terms) -> Finding:
-    """Pass who has a competency assessment that still counts."""
-    return find(
-        facts.assessment == PASS, assessment=facts.assessment, years=terms["years"]
     )

@@ -12,7 +12,11 @@ Moves = npt.NDArray[np.int8]
 
 
 class Move(IntEnum):
-    """The kinds of move; REFUSED is one no rule provides for."""
+    """The kinds of move; REFUSED is one no rule provides for.
+
+    XB, from a post here into a functional one, has its rules but no target among the
+    posts of a city; PGK and PLT are never found by looking, but asked for.
+    """
 
     REFUSED = 0
     OWN = 1
@@ -23,9 +27,14 @@ class Move(IntEnum):
     TUR = 6
     DEM = 7
     TT = 8
+    XB = 9
+    PGK = 10
+    PLT = 11
 
 
 APPOINTMENTS: Final = (Move.PIN, Move.ROT, Move.PRO, Move.X, Move.TT)
+# Lawful at all only where the book says on what evidence.
+DOWNWARDS: Final = (Move.TUR, Move.DEM)
 
 
 def classify(facts: Facts, post: PostFacts) -> Moves:

@@ -3,7 +3,8 @@
 import numpy as np
 
 from app.clocks.years import months_after, years_before
-from app.gates.facts import Facts, Finding, PostFacts, Terms, find
+from app.gates.days import years_after_each
+from app.gates.facts import Facts, Finding, Ints, PostFacts, Terms, find
 
 PNS = 0
 
@@ -35,9 +36,15 @@ def serves_no_sanction(facts: Facts, _post: PostFacts, terms: Terms) -> Finding:
     serves = (facts.sanction >= lightest) & (facts.sanction <= heaviest)
     barred = np.isin(facts.kedudukan, _codes(terms["barred"]))
     is_open = (facts.sanction_open >= lightest) & (facts.sanction_open <= heaviest)
+
+    def cured() -> Ints:
+        ends = facts.sanction_ends[:, lightest - 1 : heaviest].max(axis=1)
+        return np.where(barred | is_open, 0, ends).astype(np.int32)
+
     return find(
         ~serves & ~barred,
         unknown=is_open & ~serves & ~barred,
+        cured=cured,
         sanction=facts.sanction,
         until=facts.sanction_until - 1,
         kedudukan=facts.kedudukan,
@@ -49,6 +56,7 @@ def is_not_retired(facts: Facts, _post: PostFacts, terms: Terms) -> Finding:
     return find(
         facts.retires > terms.ordinal,
         unknown=facts.retires == 0,
+        lapses=lambda: facts.retires,
         retires=facts.retires,
         day=terms.ordinal,
     )
@@ -57,7 +65,12 @@ def is_not_retired(facts: Facts, _post: PostFacts, terms: Terms) -> Finding:
 def keeps_his_retirement(facts: Facts, _post: PostFacts, terms: Terms) -> Finding:
     """Pass whoever is too young to retire at once by leaving his functional post."""
     limit = years_before(terms.day, terms["age"]).toordinal()
-    return find(facts.born > limit, born=facts.born, age=terms["age"])
+    return find(
+        facts.born > limit,
+        lapses=lambda: years_after_each(facts.born, terms["age"]),
+        born=facts.born,
+        age=terms["age"],
+    )
 
 
 def has_months_left(facts: Facts, post: PostFacts, terms: Terms) -> Finding:

@@ -31,6 +31,11 @@ class Places:
         unit = self._units.get(code)
         return unit.kind if unit else None
 
+    def sector_of(self, code: str) -> str | None:
+        """Give a unit's sector."""
+        unit = self._units.get(code)
+        return unit.sector if unit else None
+
     def _is_in_puskesmas(self, unit: UnitRecord) -> bool:
         seen: set[str] = set()
         above: UnitRecord | None = unit

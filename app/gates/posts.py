@@ -4,13 +4,14 @@ from typing import Final
 
 from app.gates.facts import PostFacts
 from app.gates.places import Places
-from app.posts.models import PostKind, UnitKind
+from app.posts.models import PostKind, Sector, UnitKind
 from app.profiles.fields import HEALTH, RUMPUN
 from app.profiles.parameters import Parameters
 from app.profiles.records import PostRecord
 
 WORKFLOWS: Final = {"irb": "IRB", "duk": "DUK"}
 HEADS: Final = {UnitKind.KECAMATAN: "CAM", UnitKind.KELURAHAN: "LUR"}
+HIGHEST: Final = "31"
 NOT_HEALTH: Final = sum(1 << bit for bit, name in enumerate(RUMPUN) if name != HEALTH)
 
 
@@ -39,8 +40,16 @@ def _classes(post: PostRecord, places: Places, *, is_puskesmas: bool) -> frozens
         kinds.get(post.jenjang, ""),
         HEADS.get(UnitKind(places.kind_of(post.unit) or UnitKind.DINAS), ""),
         WORKFLOWS.get(post.workflow or "", ""),
+        _by_sector(post, places.sector_of(post.unit)),
     }
     return frozenset(found - {""})
+
+
+def _by_sector(post: PostRecord, sector: str | None) -> str:
+    if sector == Sector.KETERTIBAN:
+        return "SPP"
+    is_highest = post.eselon == HIGHEST
+    return "HLT" if sector == Sector.KESEHATAN and is_highest else ""
 
 
 def _fields(post: PostRecord) -> int:

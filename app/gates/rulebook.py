@@ -4,13 +4,16 @@ A change is a new file with a new version; a round freezes the one it was made u
 """
 
 import json
-from dataclasses import asdict, dataclass
+import re
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
 from app.clocks.years import closed_years
+from app.gates.checking import refuse_loose_ends, refuse_wrong
+from app.gates.rule import Citation, Rule, rule_from_json, rule_to_json
 from app.profiles.fields import (
     FieldTables,
     field_tables,
@@ -18,81 +21,35 @@ from app.profiles.fields import (
     fields_to_json,
 )
 from app.profiles.parameters import (
-    EVIDENCE,
+    Parameter,
     Parameters,
     parameters_from_json,
     parameters_to_json,
     service_terms,
 )
 
+__all__ = [
+    "CURRENT",
+    "Citation",
+    "Rule",
+    "Rulebook",
+    "from_json",
+    "load",
+    "to_json",
+    "versions",
+]
+
 DATA: Final = Path(__file__).parent / "data"
-SEVERITIES: Final = ("G", "GW", "W", "I")
-MOVES: Final = ("REFUSED", "OWN", "PIN", "ROT", "PRO", "X", "TUR", "DEM", "TT")
-POSTS: Final = ("ADM", "PGW", "PUS", "CAM", "LUR", "IRB", "DUK")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Citation:
-    """Where a rule stands; `sha256` is that of the text once staff filed it."""
-
-    instrument: str
-    article: str
-    sha256: str | None = None
-
-    def __str__(self) -> str:
-        """Write it as a citation."""
-        return f"{self.instrument} {self.article}".strip()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rule:
-    """One rule. `severities` says on which moves it stands, and how hard.
-
-    G refuses, GW waits for an outside step, W warns, I is a finding on a sitting
-    holder. `check` names the gate; `terms` maps the gate's words to parameters.
-    """
-
-    id: str
-    version: str
-    valid_from: date
-    valid_to: date | None
-    posts: tuple[str, ...]
-    severities: dict[str, str]
-    check: str
-    terms: dict[str, str]
-    text: str
-    sentence: str
-    missing: str
-    citation: Citation
-    evidence: str
-    owner: str
-    override_role: str | None
-    override_document: str | None
-    sources: tuple[str, ...]
-    note: str
-
-    def __post_init__(self) -> None:
-        """Refuse a rule that could not be read."""
-        checks: tuple[tuple[str, object, tuple[str, ...]], ...] = (
-            ("evidence", {self.evidence}, EVIDENCE),
-            ("posts", set(self.posts), POSTS),
-            ("severities", set(self.severities), MOVES),
-            ("severities", set(self.severities.values()), SEVERITIES),
-        )
-        for name, given, known in checks:
-            if not isinstance(given, set) or not given <= set(known):
-                raise ValueError(f"{self.id}: {name} tidak dikenal dalam {given}")
-        if self.valid_to is not None and self.valid_to <= self.valid_from:
-            raise ValueError(f"{self.id}: valid_to tidak sesudah valid_from")
-
-    def is_valid_on(self, day: date) -> bool:
-        """Tell whether the rule is in force."""
-        return self.valid_from <= day and (self.valid_to is None or day < self.valid_to)
+CURRENT: Final = "2026-2"
+FILE: Final = re.compile(r"rules-(\d{4}-\d+)\.json")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rulebook:
-    """All rules of a version with all they rest on: figures, terms, field tables."""
+    """All rules of a version with all they rest on: figures, terms, field tables.
+
+    A draft shows what a change would do; no round is made under one.
+    """
 
     version: str
     title: str
@@ -100,24 +57,36 @@ class Rulebook:
     service: Parameters
     fields: FieldTables
     rules: tuple[Rule, ...]
+    is_draft: bool = False
 
     def __post_init__(self) -> None:
-        """Refuse two rules of one id, and a term no parameter stands behind."""
-        ids = [rule.id for rule in self.rules]
-        if len(set(ids)) < len(ids):
-            raise ValueError(f"{self.version}: id aturan ganda")
-        for rule in self.rules:
-            for name in rule.terms.values():
-                self.parameter(name)
+        """Refuse a book that contradicts itself."""
+        known = [row.name for row in (*self.parameters, *self.service)]
+        refuse_wrong(self.rules, known)
 
-    def parameter(self, name: str) -> Any:
+    @property
+    def gates(self) -> tuple[Rule, ...]:
+        """The rules judged pair by pair."""
+        return tuple(rule for rule in self.rules if rule.is_gate)
+
+    def on(self, day: date) -> "Rulebook":
+        """Give the book as it holds on a day: its rules and its figures."""
+        rules = [rule for rule in self.rules if rule.is_valid_on(day)]
+        return replace(
+            self,
+            parameters=self.parameters.on(day),
+            service=self.service.on(day),
+            rules=tuple(rules),
+        )
+
+    def parameter(self, name: str) -> Parameter:
         """Give a parameter of the rules or of the terms of service."""
         source = self.parameters if name in self.parameters else self.service
         return source.find(name)
 
     def find(self, rule_id: str) -> Rule:
-        """Give a rule by its id."""
-        for rule in self.rules:
+        """Give a rule by its id, the last of its versions."""
+        for rule in reversed(self.rules):
             if rule.id == rule_id:
                 return rule
         raise ValueError(f"aturan {rule_id!r} tidak ada dalam versi {self.version}")
@@ -136,12 +105,18 @@ class Rulebook:
         return rule.evidence == "M" or any(item.needs_confirmation for item in used)
 
 
+def versions() -> tuple[str, ...]:
+    """List every version of the book, oldest first."""
+    found = (FILE.fullmatch(entry.name) for entry in DATA.iterdir())
+    return tuple(sorted(match[1] for match in found if match))
+
+
 @lru_cache(maxsize=8)
-def load(version: str = "2026-1") -> Rulebook:
+def load(version: str = CURRENT) -> Rulebook:
     """Load a version of the rulebook; ValueError if there is none of that name."""
-    path = DATA / f"rules-{version}.json"
-    if path.name not in {entry.name for entry in DATA.iterdir()}:
+    if version not in versions():
         raise ValueError(f"buku aturan {version!r} tidak ada")
+    path = DATA / f"rules-{version}.json"
     content = json.loads(path.read_text(encoding="utf-8"))
     service = parameters_to_json(service_terms(content["service"]))
     fields = fields_to_json(field_tables(content["fields"]))
@@ -150,45 +125,28 @@ def load(version: str = "2026-1") -> Rulebook:
 
 def to_json(rulebook: Rulebook) -> dict[str, Any]:
     """Write a rulebook whole, for a snapshot."""
+    draft = {"draft": True} if rulebook.is_draft else {}
     return {
+        **draft,
         "version": rulebook.version,
         "title": rulebook.title,
         "parameters": parameters_to_json(rulebook.parameters),
         "service": parameters_to_json(rulebook.service),
         "fields": fields_to_json(rulebook.fields),
-        "rules": [_rule_to_json(rule) for rule in rulebook.rules],
+        "rules": [rule_to_json(rule) for rule in rulebook.rules],
     }
 
 
 def from_json(content: dict[str, Any]) -> Rulebook:
     """Read what `to_json` wrote."""
+    rules = tuple(rule_from_json(item) for item in content["rules"])
+    refuse_loose_ends(rules)
     return Rulebook(
         version=content["version"],
         title=content["title"],
         parameters=parameters_from_json(content["parameters"]),
         service=parameters_from_json(content["service"]),
         fields=fields_from_json(content["fields"]),
-        rules=tuple(_rule_from_json(item) for item in content["rules"]),
+        rules=rules,
+        is_draft=content.get("draft", False),
     )
-
-
-def _rule_to_json(rule: Rule) -> dict[str, Any]:
-    return {
-        **asdict(rule),
-        "valid_from": rule.valid_from.isoformat(),
-        "valid_to": rule.valid_to.isoformat() if rule.valid_to else None,
-        "posts": list(rule.posts),
-        "sources": list(rule.sources),
-    }
-
-
-def _rule_from_json(item: dict[str, Any]) -> Rule:
-    until = item["valid_to"]
-    return Rule(**{
-        **item,
-        "valid_from": date.fromisoformat(item["valid_from"]),
-        "valid_to": date.fromisoformat(until) if until else None,
-        "posts": tuple(item["posts"]),
-        "sources": tuple(item["sources"]),
-        "citation": Citation(**item["citation"]),
-    })

@@ -64,6 +64,13 @@ HOLDS: Final = {
 }
 SANCTIONS: Final = ("tidak ada", "ringan", "sedang", "berat")
 STATUSES: Final = ("PNS", "CPNS", "PPPK")
+ELEMENTS: Final = (
+    NO_DATA,
+    "di atas ekspektasi",
+    "sesuai ekspektasi",
+    "di bawah ekspektasi",
+)
+PAPERS: Final = ("tidak berlaku lagi", "ada dan berlaku", "belum tercatat")
 YES_NO: Final = ("belum ada", "ada", NO_DATA)
 DAYS_IN_YEAR: Final = 365
 DAYS_IN_MONTH: Final = 30
@@ -135,10 +142,18 @@ def write_bits(bits: int, words: Words) -> str:
     return ", ".join(names) or "tidak ada"
 
 
-def write_years(predicates: Sequence[int], words: Words) -> str:
-    """Write the predicate of each year."""
-    pairs = zip(words, predicates, strict=True)
-    return ", ".join(f"{year} {PREDICATES[code]}" for year, code in pairs)
+def write_years(codes: Sequence[int], words: Words, names: Words) -> str:
+    """Write what each year was."""
+    pairs = zip(words, codes, strict=True)
+    return ", ".join(f"{year} {names[code]}" for year, code in pairs)
+
+
+def write_freeze(span: tuple[int, int]) -> str:
+    """Write the freeze a day lies in."""
+    starts, ends = span
+    if not starts:
+        return "di luar masa pembekuan"
+    return f"dalam pembekuan {write_day(starts)} sampai {write_day(ends)}"
 
 
 def _listed(names: Sequence[str], code: int, *, other: str = NO_DATA) -> str:
@@ -151,7 +166,12 @@ FORMATS: Final[dict[str, Callable[[Any, Words], str]]] = {
     "eselon": lambda value, _: write_eselon(value),
     "masa": lambda value, _: write_length(value),
     "kata": write_bits,
-    "predikat_tahun": write_years,
+    "predikat_tahun": lambda value, words: write_years(value, words, PREDICATES),
+    "unsur_tahun": lambda value, words: write_years(value, words, ELEMENTS),
+    "unsur": lambda value, _: _listed(ELEMENTS, value),
+    "pembekuan": lambda value, _: write_freeze(value),
+    "surat": lambda value, _: _listed(PAPERS, value),
+    "jpm": lambda value, _: NO_DATA if value < 0 else str(value),
     "predikat": lambda value, _: _listed(PREDICATES, value),
     "pendidikan": lambda value, _: _listed(EDUCATION, value),
     "pegangan": lambda value, _: HOLDS[value],

@@ -59,6 +59,9 @@ ROWS: Final[Mapping[str, Rows]] = {
     "assessments": lambda officer, _day, _: officer.assessments,
     "trainings": lambda officer, _day, _: officer.trainings,
     "performances": _closed,
+    # Of the calendar, not of his record; `evaluate` names them.
+    "freezes": lambda _officer, _day, _: (),
+    "releases": lambda officer, _day, _: officer.releases,
     "disciplines": lambda officer, day, rulebook: sanctions_running(
         officer, day, rulebook.parameters
     ),

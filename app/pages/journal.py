@@ -33,6 +33,7 @@ SENTENCES = {
     Action.UNIT_IMPORTED: "mengubah data unit lewat impor",
     Action.POST_IMPORTED: "mengubah data jabatan lewat impor",
     Action.ROUND_CREATED: "membuat putaran",
+    Action.LEGAL_TEXT_FILED: "mencatat sidik naskah peraturan",
     Action.ROUND_FROZEN: "membekukan data putaran",
     Action.RUN_QUEUED: "meminta perhitungan",
     Action.RUN_STARTED: "memulai perhitungan",

@@ -86,7 +86,7 @@ class Policy(Strict):
     """What the round wants, in the order in which it wants it; law is not here."""
 
     merit: Plain = Field(default="kepka-411-2025", max_length=60)
-    rulebook: Plain = Field(default="2026-1", max_length=60)
+    rulebook: Plain = Field(default="2026-2", max_length=60)
     tiers: list[Tier] = Field(default_factory=_default_tiers, min_length=1)
     move_cost: int = Field(
         default=250,
@@ -283,6 +283,9 @@ class GateRead(BaseModel):
     citation: str
     evidence: str
     needs_confirmation: bool
+    is_text_verified: bool = Field(
+        default=False, description="Whether staff filed the text of the citation."
+    )
     sources: list[str]
 
 

@@ -12,10 +12,19 @@ from datetime import date
 from typing import Any, Final
 
 from app.profiles.bulk import no_collection
+from app.profiles.freezes import FreezeRecord
 from app.profiles.queries import HISTORIES
 from app.profiles.records import CityRecord, OfficerRecord, PostRecord, UnitRecord
 
-DATES: Final = frozenset({"since", "until", "birth_date", "tmt_cpns", "sworn_in_on"})
+DATES: Final = frozenset({
+    "since",
+    "until",
+    "birth_date",
+    "tmt_cpns",
+    "sworn_in_on",
+    "starts_on",
+    "ends_on",
+})
 TUPLES: Final = frozenset({"fields", "qualifications"})
 PERSON: Final = tuple(
     entry.name for entry in fields(OfficerRecord) if entry.name not in HISTORIES
@@ -26,7 +35,7 @@ FORMAT: Final = "definitif-city/1"
 def dump(city: CityRecord) -> bytes:
     """Write a city; equal cities give equal bytes."""
     people = [[getattr(officer, name) for name in PERSON] for officer in city.officers]
-    content = {
+    content: dict[str, Any] = {
         "format": FORMAT,
         "agency": city.agency,
         "as_of": city.as_of,
@@ -38,6 +47,8 @@ def dump(city: CityRecord) -> bytes:
             for name, (record, _) in HISTORIES.items()
         },
     }
+    if city.freezes:  # a city that has none is written as before there were any
+        content["freezes"] = _table(_names(FreezeRecord), city.freezes)
     text = json.dumps(
         content,
         sort_keys=True,
@@ -82,6 +93,10 @@ def _parse(content: bytes) -> CityRecord:
                 **person | {name: tuple(rows) for name, rows in history.items()}
             )
             for person, history in zip(_records(people), histories, strict=True)
+        ),
+        freezes=tuple(
+            FreezeRecord(**freeze)
+            for freeze in (_records(data["freezes"]) if "freezes" in data else ())
         ),
     )
 

@@ -6,12 +6,24 @@ They stand in data files, never in code, and a round freezes the ones it used.
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
+from itertools import groupby
 from pathlib import Path
 from typing import Any, Final
 
+from app.profiles.validity import is_valid_on, refuse_backwards, refuse_overlaps
+
 DATA: Final = Path(__file__).parent / "data"
 EVIDENCE: Final = ("V", "V2", "M")
+OWNER: Final = "BKPSDM"
+# What a figure can be at all, by the first word of its unit; not what it should be.
+RANGES: Final = {
+    "tahun": (0, 70),
+    "bulan": (0, 120),
+    "hari": (0, 3660),
+    "persen": (0, 100),
+}
 Value = int | str | tuple[str, ...] | dict[str, int] | dict[str, str]
 
 
@@ -20,6 +32,7 @@ class Parameter:
     """One value with its unit, the article it comes from and how well that is known.
 
     Evidence: V the text was read, V2 it was described by others, M from memory.
+    A value that changes has one row for each span of days it holds.
     """
 
     name: str
@@ -27,13 +40,29 @@ class Parameter:
     unit: str
     source: str
     evidence: str
+    owner: str = OWNER
+    valid_from: date | None = None
+    valid_to: date | None = None
 
     def __post_init__(self) -> None:
-        """Refuse an unknown evidence mark."""
+        """Refuse an unknown evidence mark, an empty span, an impossible figure."""
         if self.evidence not in EVIDENCE:
             raise ValueError(
                 f"{self.name}: tanda bukti {self.evidence!r} tidak dikenal"
             )
+        refuse_backwards(self, self.name)
+        self._refuse_out_of_range()
+
+    def _refuse_out_of_range(self) -> None:
+        low, high = RANGES.get(self.unit.split(" ")[0], (None, None))
+        figures = self.value.values() if isinstance(self.value, dict) else (self.value,)
+        for figure in figures:
+            if low is None or high is None or not isinstance(figure, int):
+                continue
+            if not low <= figure <= high:
+                raise ValueError(
+                    f"{self.name}: {figure} {self.unit} di luar {low}–{high}"
+                )
 
     @property
     def needs_confirmation(self) -> bool:
@@ -45,15 +74,25 @@ class Parameters:
     """A frozen set of parameters, read by name and by the kind of value expected."""
 
     def __init__(self, items: Iterable[Parameter]):
-        self._by_name: Mapping[str, Parameter] = {item.name: item for item in items}
+        self._rows = tuple(
+            sorted(items, key=lambda row: (row.name, row.valid_from or date.min))
+        )
+        for name, rows in groupby(self._rows, key=lambda row: row.name):
+            refuse_overlaps(rows, name)
+        # The last row of a name, where no day is asked for.
+        self._by_name: Mapping[str, Parameter] = {row.name: row for row in self._rows}
+
+    def on(self, day: date) -> "Parameters":
+        """Give the parameters as they hold on a day."""
+        return Parameters(row for row in self._rows if is_valid_on(row, day))
 
     def __iter__(self) -> Iterator[Parameter]:
-        """Give the parameters by name."""
-        return iter([self._by_name[name] for name in sorted(self._by_name)])
+        """Give the parameters by name, each row of each."""
+        return iter(self._rows)
 
     def __eq__(self, other: object) -> bool:
         """Compare by content."""
-        return isinstance(other, Parameters) and self._by_name == other._by_name
+        return isinstance(other, Parameters) and self._rows == other._rows
 
     def __hash__(self) -> int:
         """Hash by the names; two sets with the same names are rare."""
@@ -104,22 +143,37 @@ class Parameters:
 def parameters_from_json(items: list[dict[str, Any]]) -> Parameters:
     """Read parameters as data files and snapshots hold them."""
     return Parameters(
-        Parameter(**{**item, "value": _frozen(item["value"])}) for item in items
+        Parameter(**{
+            **item,
+            "value": _frozen(item["value"]),
+            "valid_from": _day(item.get("valid_from")),
+            "valid_to": _day(item.get("valid_to")),
+        })
+        for item in items
     )
 
 
 def parameters_to_json(parameters: Parameters) -> list[dict[str, Any]]:
     """Write parameters so that reading gives the same ones."""
-    return [
-        {
-            "name": item.name,
-            "value": list(item.value) if isinstance(item.value, tuple) else item.value,
-            "unit": item.unit,
-            "source": item.source,
-            "evidence": item.evidence,
-        }
-        for item in parameters
-    ]
+    return [_to_json(item) for item in parameters]
+
+
+def _to_json(item: Parameter) -> dict[str, Any]:
+    written: dict[str, Any] = {
+        "name": item.name,
+        "value": list(item.value) if isinstance(item.value, tuple) else item.value,
+        "unit": item.unit,
+        "source": item.source,
+        "evidence": item.evidence,
+    }
+    # What holds for most is not written, so that older snapshots stay as they are.
+    if item.owner != OWNER:
+        written["owner"] = item.owner
+    if item.valid_from is not None:
+        written["valid_from"] = item.valid_from.isoformat()
+    if item.valid_to is not None:
+        written["valid_to"] = item.valid_to.isoformat()
+    return written
 
 
 @lru_cache(maxsize=8)
@@ -134,3 +188,7 @@ def _frozen(value: Any) -> Value:
         return tuple(value)
     kept: Value = value
     return kept
+
+
+def _day(text: str | None) -> date | None:
+    return None if text is None else date.fromisoformat(text)

@@ -11,6 +11,8 @@ certificate). `since`/`until` are days; `until` is exclusive, None means open.
 from dataclasses import dataclass, field
 from datetime import date
 
+from app.profiles.freezes import FreezeRecord
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnitRecord:
@@ -218,3 +220,4 @@ class CityRecord:
     units: tuple[UnitRecord, ...]
     posts: tuple[PostRecord, ...]
     officers: tuple[OfficerRecord, ...]
+    freezes: tuple[FreezeRecord, ...] = ()

@@ -27,6 +27,8 @@ TAGS = [
     {"name": "officers", "description": "Officers and their dated histories."},
     {"name": "imports", "description": "Spreadsheets in: the only door for records."},
     {"name": "vacancies", "description": "Who leads what, and what nobody leads."},
+    {"name": "rules", "description": "The rulebook, its history and its texts."},
+    {"name": "verdicts", "description": "Who may lead what, and what heals a refusal."},
     {"name": "rounds", "description": "Rounds and their frozen snapshots."},
     {"name": "runs", "description": "Runs of a round and their progress."},
     {"name": "proposals", "description": "Checked rosters and their reasons."},

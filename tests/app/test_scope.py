@@ -20,7 +20,12 @@ FILLED = {
     "proposal_id": "1",
 }
 # What names nobody's rows, and so says the same to everybody.
-ALIKE = {"/imports/templates", "/imports/templates/{name}.xlsx"}
+ALIKE = {
+    "/imports/templates",
+    "/imports/templates/{name}.xlsx",
+    "/rules",
+    "/rules/{rule_id}",
+}
 
 
 def addresses(app: FastAPI) -> list[tuple[str, str]]:

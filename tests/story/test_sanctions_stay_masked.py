@@ -91,12 +91,14 @@ def ways_out(office: Office, post: str) -> list[str]:
         "post": post,
         "nip": NIP["O1"],
         "kind": "disciplines",
+        "rule_id": "DIS-ACT",
         "name": "syarat-jabatan",
     }
     found = []
     for path in (*paths, *screens):
         if "token" in path or "kemajuan" in path:
             continue
+        path = path.replace("posts/{code}/verdicts", f"posts/{post}/verdicts")  # noqa: PLW2901 -- a code of its own
         for name, value in filled.items():
             path = path.replace("{" + name + "}", value)  # noqa: PLW2901 -- filled in
         assert "{" not in path, f"say above what stands for {path}"

@@ -14,6 +14,7 @@ from app.accounts.models import Agency
 from app.audit import service as audit
 from app.audit.actions import Action
 from app.errors import BadInputError, ConflictError
+from app.gates import queries as gates
 from app.gates import rulebook as rulebooks
 from app.merit import policies as merits
 from app.officers.models import Officer
@@ -85,12 +86,17 @@ def _key(secret: str, agency: str, new: RoundCreate) -> str:
 
 def _known_versions(policy: Policy) -> None:
     try:
-        rulebooks.load(policy.rulebook)
+        book = rulebooks.load(policy.rulebook)
     except ValueError as error:
         raise BadInputError(
             f"Buku aturan «{policy.rulebook}» tidak ada; "
             f"yang berlaku sekarang: {Policy().rulebook}."
         ) from error
+    if book.is_draft:
+        raise BadInputError(
+            f"Buku aturan «{policy.rulebook}» masih rancangan; rancangan hanya untuk "
+            "dibandingkan."
+        )
     merits.load(policy.merit)
 
 
@@ -144,7 +150,7 @@ def _gather(session: Session, row: Round) -> snapshots.Frozen:
         effective_on=row.effective_on,
         key=row.key,
         policy=policy,
-        rulebook=rulebooks.load(policy.rulebook),
+        rulebook=gates.load_book(session, policy.rulebook, agency_id=row.agency_id),
         merit=merits.load(policy.merit),
         city=city,
     )

@@ -93,6 +93,7 @@ def _gate(verdict: gates.Verdict) -> GateRead:
         citation=verdict.citation,
         evidence=verdict.evidence,
         needs_confirmation=verdict.needs_confirmation,
+        is_text_verified=verdict.is_text_verified,
         sources=list(verdict.sources),
     )
 

@@ -45,7 +45,9 @@ def test_a_key_names_its_holder(as_: As) -> None:
             "proposals.read",
             "records.read",
             "rounds.read",
+            "rules.read",
             "vacancies.read",
+            "verdicts.read",
         ],
     }
 

@@ -1,8 +1,5 @@
 """The mask and the words never differ, and a sitting holder keeps his post."""
 
-from datetime import date, timedelta
-from random import Random
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -11,86 +8,18 @@ from app.errors import NotFoundError
 from app.gates.evaluate import PairVerdict, Prepared, explain, prepare
 from app.gates.moves import Move
 from app.gates.rulebook import load
-from app.profiles.records import CityRecord, OfficerRecord, PostRecord
 from tests.app.gates.cases import UNITS, camat, doctor, leader, pengawas, puskesmas
+from tests.app.gates.random_city import random_city
 from tests.app.gates.story_city import nip, story_city
 from tests.factories_city import (
     EFFECTIVE_ON,
     make_city,
-    make_discipline,
     make_education,
     make_functional,
     make_nip,
-    make_officer,
-    make_performance,
     make_position,
-    make_post,
     make_rank,
 )
-
-FIELDS = ("hukum", "keuangan", "kesehatan", "pemerintahan")
-
-
-def _random_day(rng: Random) -> date:
-    return date(2019, 1, 1) + timedelta(days=rng.randrange(2600))
-
-
-def _random_officer(rng: Random, number: int) -> OfficerRecord:
-    jenjang = rng.choice(["ahli_pertama", "ahli_muda", "ahli_madya", "ahli_utama"])
-    present = rng.choice([
-        make_position(_random_day(rng), unit="DINAS"),
-        make_position(
-            _random_day(rng),
-            post=f"T{number}",
-            eselon=rng.choice(["31", "32", "41", "42", "22", None]),
-        ),
-        make_functional(
-            _random_day(rng),
-            rng.choice(["Dokter", "Auditor", "Zzz"]),
-            jenjang,
-            unit=rng.choice(["PUS", "DINAS", "GONE"]),
-        ),
-    ])
-    program = rng.choice(["Ilmu Hukum", "Profesi Dokter", "Akuntansi", "Zzz"])
-    schools = (make_education(rng.choice(["d3", "s1", "s2"]), program),)
-    sanction = make_discipline(rng.choice("RSB"), "2025-09-01", "2026-06-01")
-    return make_officer(
-        number,
-        birth_date=date(1966, 1, 1) + timedelta(days=rng.randrange(9000)),
-        kedudukan=rng.choice(["01", "01", "01", "01", "20", ""]),
-        employment=rng.choice(["pns", "pns", "pns", "pppk"]),
-        positions=(make_position("2008-01-01", unit="DINAS"), present),
-        ranks=rng.choice([(), (make_rank(rng.choice(["31", "32", "34", "41"])),)]),
-        educations=rng.choice([(), schools, schools]),
-        performances=tuple(
-            make_performance(year, rng.choice([1, 2, 2, 2, 3]))
-            for year in rng.choice([(2024, 2025), (2024, 2025), (2025,)])
-        ),
-        disciplines=rng.choice([(), (), (), (sanction,)]),
-    )
-
-
-def _random_post(rng: Random, number: int) -> PostRecord:
-    if rng.random() < 0.2:
-        return make_post(f"T{number}", kind="kepala_puskesmas", unit="PUS")
-    return make_post(
-        f"T{number}",
-        eselon=rng.choice(["31", "32", "41", "42"]),
-        unit=rng.choice(["CAM", "DINAS", "IRB"]),
-        fields=tuple(rng.sample(FIELDS, rng.randrange(3))),
-        min_education=rng.choice([None, "s1", "s2"]),
-        qualifications=rng.choice([(), ("ppns",)]),
-        workflow=rng.choice([None, "irb", "duk"]),
-    )
-
-
-def _random_city(seed: int) -> CityRecord:
-    rng = Random(seed)
-    return make_city(
-        posts=tuple(_random_post(rng, number) for number in range(6)),
-        officers=tuple(_random_officer(rng, number) for number in range(8)),
-        units=UNITS,
-    )
 
 
 def _masks_of(prepared: Prepared, officer: int, post: int) -> dict[str, str]:
@@ -114,7 +43,7 @@ def _words_of(pair: PairVerdict) -> dict[str, str]:
 @settings(max_examples=15, deadline=None)
 @given(st.integers(min_value=0, max_value=10_000))
 def test_the_mask_says_what_the_words_say(seed: int) -> None:
-    prepared = prepare(_random_city(seed), effective_on=EFFECTIVE_ON, rulebook=load())
+    prepared = prepare(random_city(seed), effective_on=EFFECTIVE_ON, rulebook=load())
 
     for post, record in enumerate(prepared.city.posts):
         judged = prepared.judge(post)
@@ -128,7 +57,7 @@ def test_the_mask_says_what_the_words_say(seed: int) -> None:
 @settings(max_examples=5, deadline=None)
 @given(st.integers(min_value=0, max_value=10_000))
 def test_an_officer_is_judged_the_same_whoever_else_is_in_the_city(seed: int) -> None:
-    city = _random_city(seed)
+    city = random_city(seed)
     alone = make_city(posts=city.posts, units=city.units, officers=city.officers[:1])
 
     many = prepare(city, effective_on=EFFECTIVE_ON, rulebook=load())

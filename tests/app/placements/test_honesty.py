@@ -30,6 +30,14 @@ WRITES: dict[str, dict[str, Any]] = {
     "/rounds/{code}/freeze": {},
     "/rounds/{code}/runs": {},
     "/runs/{run_id}/cancel": {},
+    "/legal-texts": {
+        "json": {
+            "instrument": "UU 20/2023",
+            "article": "Pasal 55",
+            "sha256": "ab" * 32,
+            "document": "jdih.setneg.go.id",
+        }
+    },
     "/imports": {"files": [("files", file) for file in files()]},
 }
 
@@ -94,6 +102,7 @@ def test_a_look_that_cannot_be_logged_is_not_had(as_: As) -> None:
     for path in (
         f"/officers/{SARI}/histories/disciplines",
         "/rounds/feb/snapshot",
+        f"/officers/{SARI}/posts/KEC-1/verdicts?on=2026-02-06",
     ):
         with full_disk():
             answer = client.get(PREFIX + path)
