@@ -12,6 +12,7 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from app import config
 from app.accounts import api as accounts
 from app.accounts.door import Door
+from app.clocks import api as clocks
 from app.config import Settings
 from app.db import ROOT, Database
 from app.intake import api as intake
@@ -35,6 +36,7 @@ API: Final[tuple[APIRouter, ...]] = (
     posts.posts,
     officers.router,
     intake.router,
+    clocks.router,
     vacancies.router,
     placements.router,
     accounts.audit,

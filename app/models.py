@@ -2,6 +2,7 @@
 
 from app.accounts import models as accounts
 from app.audit import models as audit
+from app.clocks import models as clocks
 from app.intake import models as intake
 from app.officers import models as officers
 from app.placements import models as placements
@@ -12,6 +13,7 @@ __all__ = [
     "Table",
     "accounts",
     "audit",
+    "clocks",
     "intake",
     "officers",
     "placements",

@@ -18,10 +18,13 @@ class Permission(StrEnum):
     READ_IMPORTS = "imports.read"
     IMPORT_FILES = "imports.write"
     READ_VACANCIES = "vacancies.read"
+    READ_CALENDAR = "calendar.read"
+    KEEP_CALENDAR = "calendar.write"
     READ_ROUNDS = "rounds.read"
     PREPARE_ROUNDS = "rounds.write"
     START_RUNS = "runs.write"
     READ_PROPOSALS = "proposals.read"
+    READ_PLANNING = "planning.read"
     READ_AUDIT = "audit.read"
 
 
@@ -36,8 +39,10 @@ GRANTS: Final[Mapping[Role, frozenset[Permission]]] = MappingProxyType({
         P.READ_DISCIPLINE_CATEGORY,
         P.READ_IMPORTS,
         P.READ_VACANCIES,
+        P.READ_CALENDAR,
         P.READ_ROUNDS,
         P.READ_PROPOSALS,
+        P.READ_PLANNING,
         P.READ_AUDIT,
     }),
     # A machine that keeps records in step; no round, no proposal, no discipline.
@@ -47,6 +52,7 @@ GRANTS: Final[Mapping[Role, frozenset[Permission]]] = MappingProxyType({
         P.READ_IMPORTS,
         P.IMPORT_FILES,
         P.READ_VACANCIES,
+        P.READ_CALENDAR,
     }),
 })
 

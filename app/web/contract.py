@@ -27,6 +27,7 @@ TAGS = [
     {"name": "officers", "description": "Officers and their dated histories."},
     {"name": "imports", "description": "Spreadsheets in: the only door for records."},
     {"name": "vacancies", "description": "Who leads what, and what nobody leads."},
+    {"name": "clocks", "description": "Freezes, days off, working days, deadlines."},
     {"name": "rounds", "description": "Rounds and their frozen snapshots."},
     {"name": "runs", "description": "Runs of a round and their progress."},
     {"name": "proposals", "description": "Checked rosters and their reasons."},

@@ -18,9 +18,15 @@ FILLED = {
     "import_id": "1",
     "run_id": "1",
     "proposal_id": "1",
+    "day": "2026-03-10",
 }
 # What names nobody's rows, and so says the same to everybody.
-ALIKE = {"/imports/templates", "/imports/templates/{name}.xlsx"}
+ALIKE = {
+    "/imports/templates",
+    "/imports/templates/{name}.xlsx",
+    "/clocks/terms",
+    "/clocks/freeze-days",
+}
 
 
 def addresses(app: FastAPI) -> list[tuple[str, str]]:
