@@ -3,14 +3,15 @@
 from datetime import date
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query
+from fastapi import APIRouter, Depends, Query, Request
 
 from app import clock
 from app.accounts.actor import Actor
 from app.accounts.guards import Db, requires
 from app.accounts.permissions import Permission
 from app.vacancies import queries
-from app.vacancies.schemas import LeadershipRead, LeadershipReport
+from app.vacancies.schemas import ActingRead, LeadershipRead, LeadershipReport
+from app.web.paging import CursorText, Page, PageSize, cut, open_cursor
 
 router = APIRouter(prefix="/vacancies", tags=["vacancies"])
 
@@ -52,3 +53,30 @@ def list_leadership(
                 session, agency_id=actor.agency_id, on=day, known_on=known_on
             )
         )
+
+
+@router.get("/acting", summary="Acting terms and when they breach")
+def list_acting(
+    request: Request,
+    *,
+    db: Db,
+    actor: Reader,
+    on: On = None,
+    known_on: KnownOn = None,
+    limit: PageSize = 50,
+    cursor: CursorText = None,
+) -> Page[ActingRead]:
+    """List who acts where nobody leads definitively; what breaches first is on top."""
+    day = on or clock.today()
+    of = f"acting:{day}:{known_on}"
+    after = open_cursor(request, cursor, of=of)
+    with db.reading() as session:
+        rows = queries.list_acting(
+            session, agency_id=actor.agency_id, on=day, known_on=known_on
+        )
+    later = [row for row in rows if after is None or _place(row) > after]
+    return cut(request, later[: limit + 1], limit=limit, of=of, key=_place)
+
+
+def _place(row: ActingRead) -> str:
+    return f"{row.breaches_on or date.max}|{row.post}"

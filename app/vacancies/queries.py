@@ -4,9 +4,10 @@ from datetime import date
 
 from sqlmodel import Session
 
+from app.clocks.terms import clock_terms
 from app.profiles.queries import load_city
-from app.vacancies import counting
-from app.vacancies.schemas import LeadershipRead, LeadershipReport
+from app.vacancies import acting, counting
+from app.vacancies.schemas import ActingRead, LeadershipRead, LeadershipReport
 
 # Leadership follows from positions and retirement; the other histories stay unread.
 NEEDED = ("positions",)
@@ -28,3 +29,13 @@ def get_report(
     """Count the units of an agency with and without a definitive leader on a day."""
     rows = list_leadership(session, agency_id=agency_id, on=on, known_on=known_on)
     return counting.report(rows, day=on, known_on=known_on or on)
+
+
+def list_acting(
+    session: Session, *, agency_id: int, on: date, known_on: date | None = None
+) -> tuple[ActingRead, ...]:
+    """List who acts where nobody leads, the one that breaches first on top."""
+    city = load_city(
+        session, agency_id=agency_id, as_of=known_on or on, histories=NEEDED
+    )
+    return acting.acting_on(city, on, clock_terms())

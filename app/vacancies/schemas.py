@@ -5,6 +5,8 @@ from enum import StrEnum
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from app.clocks.acting import TermState
+
 
 class State(StrEnum):
     """How a unit is led; only `definitif` is a definitive leader."""
@@ -89,3 +91,29 @@ class LeadershipReport(_Read):
         description="In scope, longest vacant first; undated ones last."
     )
     vacancies_out_of_scope: list[LeadershipRead]
+
+
+class ActingRead(_Read):
+    """Who acts for a post that nobody leads definitively, and how long he may."""
+
+    post: str
+    title: str
+    unit: str
+    unit_name: str
+    kind: str
+    people_served: int
+    state: State = Field(description="plt, pj or plh")
+    nip: str
+    name: str
+    since: date = Field(description="A further decree for the same post counts on.")
+    warns_on: date | None
+    extends_on: date | None = Field(description="From here on only by an extension.")
+    breaches_on: date | None = Field(
+        description="The first day beyond the limit; null where no limit is known."
+    )
+    term: TermState | None
+    days_left: int | None
+    vacant_since: date | None
+    vacant_days: int | None
+    citation: str
+    needs_confirmation: bool

@@ -154,3 +154,33 @@ def test_a_day_that_is_no_day_is_refused(as_: As) -> None:
     answer = as_("analyst").get("/api/v1/vacancies", params={"on": "2026-02-30"})
 
     assert answer.status_code in {400, 422}
+
+
+@pytest.mark.usefixtures("_two_kelurahan")
+def test_acting_terms_are_told_page_by_page(
+    as_: As, db: Database, operator: Actor
+) -> None:
+    with db.transaction() as session:
+        for number, post in ((1, "empty"), (1, "led")):
+            session.add(
+                Position(
+                    agency_id=operator.agency_id,
+                    officer_id=number,
+                    recorded_at=clock.now(),
+                    source="uji",
+                    valid_from=date(2026, 1, 1 + len(post)),
+                    kind=PositionKind.STRUKTURAL,
+                    assignment=Assignment.PLT,
+                    post_code=post,
+                    unit_code=post,
+                    title=f"Plt {post}",
+                    eselon="41",
+                )
+            )
+    asked = {"on": "2026-02-06", "limit": "1"}
+
+    first = as_("auditor").get("/api/v1/vacancies/acting", params=asked).json()
+
+    assert [row["post"] for row in first["items"]] == ["empty"]
+    assert first["items"][0]["breaches_on"] == "2026-07-06"
+    assert first["next"] is None
