@@ -19,6 +19,7 @@ from app.intake import api as intake
 from app.officers import api as officers
 from app.pages import ROUTERS
 from app.placements import api as placements
+from app.planning import api as planning
 from app.posts import api as posts
 from app.vacancies import api as vacancies
 from app.web import contract, logs, problems
@@ -39,6 +40,7 @@ API: Final[tuple[APIRouter, ...]] = (
     clocks.router,
     vacancies.router,
     placements.router,
+    planning.router,
     accounts.audit,
 )
 PAGES: Final[tuple[APIRouter, ...]] = ROUTERS

@@ -31,6 +31,7 @@ TAGS = [
     {"name": "rounds", "description": "Rounds and their frozen snapshots."},
     {"name": "runs", "description": "Runs of a round and their progress."},
     {"name": "proposals", "description": "Checked rosters and their reasons."},
+    {"name": "planning", "description": "What falls vacant, who follows, what helps."},
     {"name": "audit", "description": "The append-only log."},
     {"name": "health", "description": "Whether the service answers."},
 ]

@@ -19,6 +19,7 @@ FILLED = {
     "run_id": "1",
     "proposal_id": "1",
     "day": "2026-03-10",
+    "version": "2026-1",
 }
 # What names nobody's rows, and so says the same to everybody.
 ALIKE = {
