@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from app.clocks.terms import ClockTerm
 from app.clocks.working import WorkingCalendar
@@ -59,12 +59,12 @@ def lead_time(
 ) -> LeadTime:
     """Give the first days an appointment may take effect, sent out on a day.
 
-    BKN answers within its working days and is silent on the next: that day on, the
-    decree may be signed. A consultation must lie its days before the appointment.
+    BKN answers within its working days; where it is silent, the working day after
+    them counts as its consent. A consultation must lie its days before the appointment.
     """
     imut = calendar.after(starts_on, terms["imut.answer_working_days"].value)
     consulted = calendar.after(starts_on, terms["consult.working_days"].value)
-    ordinary = imut + timedelta(days=1)
+    ordinary = calendar.after(imut, 1)
     return LeadTime(
         starts_on=starts_on,
         imut_answered_by=imut,

@@ -40,14 +40,9 @@ class _Candidate:
     is_acting: bool
 
 
-def acting_proposals(
-    outlook: Outlook, empty: Iterable[str], *, busy: Iterable[str] = ()
-) -> list[ActingProposal]:
-    """Propose an acting leader for each post, nobody for two; by post code.
-
-    `busy` are those who have just been given something else to lead.
-    """
-    taken = set(busy)
+def acting_proposals(outlook: Outlook, empty: Iterable[str]) -> list[ActingProposal]:
+    """Propose an acting leader for each post, nobody for two; by post code."""
+    taken: set[str] = set()
     found = []
     for code in sorted(empty):
         post = outlook.posts[outlook.place[code]]

@@ -26,20 +26,32 @@ from app.web.paging import CursorText, Page, PageSize, cut, open_cursor
 
 router = APIRouter(prefix="/planning/rounds/{code}", tags=["planning"])
 Reader = Annotated[Actor, Depends(requires(Permission.READ_PLANNING))]
+After = Annotated[
+    bool,
+    Query(description="As if the round's last proposal were carried out."),
+]
 
 
 @router.get("/forecast")
-def get_forecast(db: Db, code: str, actor: Reader) -> Forecast:
+def get_forecast(
+    db: Db, code: str, *, actor: Reader, after_proposal: After = False
+) -> Forecast:
     """Tell what falls vacant in the coming 24 months, and who is ready to follow."""
     with db.reading() as session:
-        return service.forecast_vacancies(session, code, agency_id=actor.agency_id)
+        return service.forecast_vacancies(
+            session, code, agency_id=actor.agency_id, after=after_proposal
+        )
 
 
 @router.get("/locks")
-def get_locks(db: Db, code: str, actor: Reader) -> Locks:
+def get_locks(
+    db: Db, code: str, *, actor: Reader, after_proposal: After = False
+) -> Locks:
     """Count whom the two years hold and until when, and what can still be filled."""
     with db.reading() as session:
-        return service.count_locks(session, code, agency_id=actor.agency_id)
+        return service.count_locks(
+            session, code, agency_id=actor.agency_id, after=after_proposal
+        )
 
 
 @router.get("/shortages")
@@ -57,10 +69,14 @@ def get_acting_proposals(db: Db, code: str, actor: Reader) -> ActingProposals:
 
 
 @router.get("/coverage")
-def get_coverage(db: Db, code: str, actor: Reader) -> Coverage:
+def get_coverage(
+    db: Db, code: str, *, actor: Reader, after_proposal: After = False
+) -> Coverage:
     """Give the succession coverage after ISO 30433 over the posts in scope."""
     with db.reading() as session:
-        return service.measure_coverage(session, code, agency_id=actor.agency_id)
+        return service.measure_coverage(
+            session, code, agency_id=actor.agency_id, after=after_proposal
+        )
 
 
 @router.get("/bench")
@@ -70,14 +86,17 @@ def list_bench(
     db: Db,
     code: str,
     actor: Reader,
+    after_proposal: After = False,
     limit: PageSize = 50,
     cursor: CursorText = None,
 ) -> Page[Bench]:
     """List every post in scope with its successors, by code."""
-    of = f"bench:{code}"
+    of = f"bench:{code}:{after_proposal}"
     after = open_cursor(request, cursor, of=of)
     with db.reading() as session:
-        rows = service.measure_bench(session, code, agency_id=actor.agency_id)
+        rows = service.measure_bench(
+            session, code, agency_id=actor.agency_id, after=after_proposal
+        )
     later = [row for row in rows if after is None or row.post.post > after]
     return cut(
         request, later[: limit + 1], limit=limit, of=of, key=lambda row: row.post.post

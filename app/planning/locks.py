@@ -57,8 +57,8 @@ def _by_day(outlook: Outlook, day: Day, held: dict[str, date]) -> list[Lock]:
                 since=sorted({day.leaders[code].since for code in posts[until]}),
                 leaders=len(posts[until]),
                 warned=warned.get(until, 0),
-                fillable=then.fillable if then else 0,
-                vacant=len(then.vacant) if then else 0,
+                fillable=then.fillable if then else None,
+                vacant=len(then.vacant) if then else None,
             )
         )
     return found

@@ -15,6 +15,7 @@ def basis_of(outlook: Outlook) -> Basis:
         effective_on=frozen.effective_on,
         rulebook=frozen.rulebook.version,
         merit=frozen.policy.merit,
+        proposal_id=outlook.proposal_id,
         assumption=ASSUMPTION,
     )
 

@@ -58,6 +58,7 @@ class Outlook:
     """A frozen round with all that is worked out of it, each day once."""
 
     frozen: Frozen
+    proposal_id: int | None = None
     _days: dict[date, Day] = field(default_factory=dict, repr=False)
     _points: dict[int, Ints] = field(default_factory=dict, repr=False)
 

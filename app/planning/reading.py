@@ -1,14 +1,16 @@
 """Opens a frozen round for looking ahead; the last few stay open."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from sqlmodel import Session
 
 from app.clocks import queries as calendar
+from app.errors import NotFoundError
 from app.placements import queries
 from app.placements.models import Line
 from app.placements.solving import snapshot as snapshots
+from app.planning.applied import carry_out
 from app.planning.earliest import Calendar
 from app.planning.outlook import Outlook
 
@@ -32,6 +34,24 @@ def open_outlook(session: Session, code: str, *, agency_id: int) -> Outlook:
     """Open a frozen round, or raise NotFoundError."""
     found = queries.get_snapshot(session, code, agency_id=agency_id)
     return _outlook(found.sha256, found.content_gz)
+
+
+def open_after(session: Session, code: str, *, agency_id: int) -> Outlook:
+    """Open a frozen round as if its last proposal were carried out."""
+    outlook = open_outlook(session, code, agency_id=agency_id)
+    roster = read_roster(session, code, agency_id=agency_id)
+    if roster.proposal_id is None:
+        raise NotFoundError(f"Putaran «{code}» belum memiliki usulan.")
+    return _after(outlook, roster.proposal_id, tuple(sorted(roster.chosen.items())))
+
+
+@lru_cache(maxsize=2)
+def _after(
+    outlook: Outlook, proposal_id: int, chosen: tuple[tuple[str, str | None], ...]
+) -> Outlook:
+    frozen = outlook.frozen
+    city = carry_out(frozen.city, dict(chosen), frozen.effective_on)
+    return Outlook(frozen=replace(frozen, city=city), proposal_id=proposal_id)
 
 
 def read_roster(session: Session, code: str, *, agency_id: int) -> Roster:

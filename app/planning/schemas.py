@@ -18,6 +18,9 @@ class Basis(_Read):
     effective_on: date
     rulebook: str
     merit: str
+    proposal_id: int | None = Field(
+        default=None, description="The proposal taken as carried out; null: none is."
+    )
     assumption: str = Field(description="What no record can tell yet, in words.")
 
 
@@ -93,8 +96,10 @@ class Lock(_Read):
     since: list[date] = Field(description="When they were sworn in.")
     leaders: int
     warned: int = Field(description="Puskesmas heads, whom the rule only warns of.")
-    fillable: int = Field(description="Vacancies of that day that can be filled then.")
-    vacant: int = Field(description="Vacancies of that day, if nothing is filled.")
+    vacant: int | None = Field(
+        description="Vacancies of that day, if nothing is filled; null: too far ahead."
+    )
+    fillable: int | None = Field(description="Of these, what can be filled that day.")
 
 
 class Locks(_Read):

@@ -54,14 +54,18 @@ def _bench(outlook: Outlook) -> list[Bench]:
     return bench.bench(outlook)
 
 
-def forecast_vacancies(session: Session, code: str, *, agency_id: int) -> Forecast:
+def forecast_vacancies(
+    session: Session, code: str, *, agency_id: int, after: bool = False
+) -> Forecast:
     """Tell what falls vacant month by month, and who is ready to follow."""
-    return _forecast(reading.open_outlook(session, code, agency_id=agency_id))
+    return _forecast(_open(session, code, agency_id=agency_id, after=after))
 
 
-def count_locks(session: Session, code: str, *, agency_id: int) -> Locks:
+def count_locks(
+    session: Session, code: str, *, agency_id: int, after: bool = False
+) -> Locks:
     """Count the leaders held by the two years, and what can be filled all the same."""
-    return locks.locks(reading.open_outlook(session, code, agency_id=agency_id))
+    return locks.locks(_open(session, code, agency_id=agency_id, after=after))
 
 
 def find_shortages(session: Session, code: str, *, agency_id: int) -> Shortages:
@@ -72,17 +76,17 @@ def find_shortages(session: Session, code: str, *, agency_id: int) -> Shortages:
 def propose_acting(session: Session, code: str, *, agency_id: int) -> ActingProposals:
     """Propose acting leaders for what the last proposal leaves empty.
 
-    Without a proposal they are for what the law alone leaves empty.
+    They are sought in the city as the proposal leaves it; without a proposal they are
+    for what the law alone leaves empty.
     """
-    outlook = reading.open_outlook(session, code, agency_id=agency_id)
     roster = reading.read_roster(session, code, agency_id=agency_id)
-    empty = roster.empty if roster.proposal_id is not None else _unfillable(outlook)
+    is_proposed = roster.proposal_id is not None
+    outlook = _open(session, code, agency_id=agency_id, after=is_proposed)
+    empty = roster.empty if is_proposed else _unfillable(outlook)
     return ActingProposals(
         basis=basis_of(outlook),
         proposal_id=roster.proposal_id,
-        items=acting_proposals(
-            outlook, empty, busy={nip for nip in roster.chosen.values() if nip}
-        ),
+        items=acting_proposals(outlook, empty),
     )
 
 
@@ -102,14 +106,18 @@ def show_doors(
     return pipeline.doors_of_officer(outlook, _officer(outlook, nip))
 
 
-def measure_bench(session: Session, code: str, *, agency_id: int) -> list[Bench]:
+def measure_bench(
+    session: Session, code: str, *, agency_id: int, after: bool = False
+) -> list[Bench]:
     """Say for every post in scope who could follow, by code."""
-    return _bench(reading.open_outlook(session, code, agency_id=agency_id))
+    return _bench(_open(session, code, agency_id=agency_id, after=after))
 
 
-def measure_coverage(session: Session, code: str, *, agency_id: int) -> Coverage:
+def measure_coverage(
+    session: Session, code: str, *, agency_id: int, after: bool = False
+) -> Coverage:
     """Sum up how well the posts in scope are provided with successors."""
-    outlook = reading.open_outlook(session, code, agency_id=agency_id)
+    outlook = _open(session, code, agency_id=agency_id, after=after)
     return bench.coverage(_bench(outlook), outlook)
 
 
@@ -186,6 +194,12 @@ def compare_rulebooks(
     return comparing.compare(
         outlook, rulebook, roster.chosen, proposal_id=roster.proposal_id
     )
+
+
+def _open(session: Session, code: str, *, agency_id: int, after: bool) -> Outlook:
+    """Open a round as it was frozen, or after its last proposal."""
+    find = reading.open_after if after else reading.open_outlook
+    return find(session, code, agency_id=agency_id)
 
 
 def _unfillable(outlook: Outlook) -> list[str]:

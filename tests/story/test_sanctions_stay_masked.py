@@ -92,6 +92,7 @@ def ways_out(office: Office, post: str) -> list[str]:
         "nip": NIP["O1"],
         "kind": "disciplines",
         "name": "syarat-jabatan",
+        "version": "2026-1",
     }
     found = []
     for path in (*paths, *screens):

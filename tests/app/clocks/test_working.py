@@ -69,6 +69,14 @@ def test_bkn_has_five_working_days_and_the_sixth_is_ours() -> None:
     assert found.earliest_consulted == date(2026, 12, 11)
 
 
+def test_silence_of_bkn_counts_on_a_working_day_not_on_a_saturday() -> None:
+    """Sent on Friday 20 November 2026: the fifth working day is Friday the 27th."""
+    found = lead_time(date(2026, 11, 20), calendar=PLAIN, terms=clock_terms())
+
+    assert found.imut_answered_by == date(2026, 11, 27)
+    assert found.earliest_ordinary == date(2026, 11, 30)
+
+
 @given(start=DAYS, count=st.integers(0, 60))
 def test_counting_gives_back_what_was_added(start: date, count: int) -> None:
     assert PLAIN.count(start, PLAIN.after(start, count)) == count

@@ -7,7 +7,9 @@ import pytest
 from fastapi.testclient import TestClient
 
 from app.accounts.actor import Actor
+from app.config import Settings
 from app.db import Database
+from app.placements.service.working import work_once
 from tests.app.pages.small_city import SARI, write_city
 
 As = Callable[[str], TestClient]
@@ -184,3 +186,25 @@ def test_another_agency_finds_none_of_it(
 ) -> None:
     assert {stranger.get(ROUND + path).status_code for path in PATHS} == {404}
     assert analyst.get(ROUND + "/locks").status_code == 200
+
+
+def test_after_the_proposal_its_names_lead_and_are_held(
+    analyst: TestClient, db: Database, settings: Settings
+) -> None:
+    without = analyst.get(ROUND + "/locks", params={"after_proposal": "true"})
+    analyst.post("/api/v1/rounds/feb/runs")
+    assert work_once(db, settings)
+
+    before = get(analyst, "/locks")
+    after = get(analyst, "/locks", after_proposal="true")
+    lines = analyst.get(
+        f"/api/v1/proposals/{after['basis']['proposal_id']}/lines",
+        params={"only_changes": "true"},
+    ).json()
+
+    entered = [line for line in lines if line["after_nip"] and line["move"]]
+    assert without.status_code == 404
+    assert "belum memiliki usulan" in without.json()["detail"]
+    assert before["basis"]["proposal_id"] is None
+    assert after["vacant"] == sum(line["after_nip"] is None for line in lines)
+    assert after["locked"] >= len([one for one in entered if one["eselon"]])

@@ -106,3 +106,20 @@ def test_a_pengukuhan_restarts_no_lock() -> None:
     )
 
     assert locks(outlook).locked == 0
+
+
+def test_a_lock_beyond_the_horizon_says_nothing_of_what_can_be_filled_then() -> None:
+    """Sworn in on 1 March 2026, seen from there: 1 March 2028 is the last day seen."""
+    near = make_outlook(
+        effective_on=date(2026, 3, 1),
+        posts=(make_post("A"),),
+        officers=(sworn(1, "A", "2026-03-01"),),
+    )
+    far = make_outlook(
+        effective_on=date(2026, 3, 2),
+        posts=(make_post("A"),),
+        officers=(sworn(1, "A", "2026-03-02"),),
+    )
+
+    assert [row.vacant for row in locks(near).locks] == [0]
+    assert [row.vacant for row in locks(far).locks] == [None]
