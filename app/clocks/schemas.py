@@ -1,7 +1,7 @@
 """What the calendar takes and gives over HTTP."""
 
 from datetime import date
-from typing import Annotated, Literal, Self
+from typing import Annotated, Final, Literal, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
@@ -26,6 +26,9 @@ Day = Annotated[date, AfterValidator(_kept)]
 FreezeCode = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{1,58}$")]
 
 
+ARTICLE: Final = r"^Pasal [0-9]{1,3}[A-Z]?( ayat \([0-9]{1,2}[a-z]?\))?$"
+
+
 class _Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", str_strip_whitespace=True)
 
@@ -41,8 +44,10 @@ class FreezeWrite(_Strict):
     starts_on: Day
     ends_on: Day = Field(description="The last day inside.")
     basis: Plain = Field(min_length=1, max_length=120, examples=["UU 10/2016"])
-    article: Plain = Field(
-        min_length=1, max_length=120, examples=["Pasal 162 ayat (3)"]
+    article: str = Field(
+        pattern=ARTICLE,
+        description="In this one form: the gates know a freeze by it.",
+        examples=["Pasal 162 ayat (3)"],
     )
     evidence: Literal["V", "V2", "M"] = "V2"
     exception: FreezeException | None = Field(

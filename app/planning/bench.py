@@ -29,7 +29,7 @@ def coverage(rows: list[Bench], outlook: Outlook) -> Coverage:
     posts = len(rows)
     ready = sum(row.ready_now > 0 for row in rows)
     jointly = sum(row.covered_jointly for row in rows)
-    percent = partial(_rounded, of=posts)
+    percent = partial(_share, of=posts)
     return Coverage(
         basis=basis_of(outlook),
         posts=posts,
@@ -46,9 +46,9 @@ def coverage(rows: list[Bench], outlook: Outlook) -> Coverage:
     )
 
 
-def _rounded(numerator: int, *, of: int) -> int:
-    """Divide in whole numbers, half up; nothing of nothing is nothing."""
-    return (2 * numerator + of) // (2 * of) if of else 0
+def _share(numerator: int, *, of: int) -> int:
+    """Divide and round down, so that a hundred means every one; 0 of nothing."""
+    return numerator // of if of else 0
 
 
 def _bench(outlook: Outlook, post: int, *, covered: bool) -> Bench:

@@ -1,7 +1,6 @@
 """Whom the two years hold, until when, and what can be filled all the same."""
 
 from collections import defaultdict
-from dataclasses import replace
 from datetime import date
 from typing import Final
 
@@ -11,6 +10,7 @@ from app.planning.forecast import locked_on
 from app.planning.naming import basis_of
 from app.planning.outlook import Day, Outlook
 from app.planning.schemas import Lock, Locks
+from app.planning.trying import silenced
 from app.posts.models import PostKind
 
 RULE: Final = "ROT-MIN2"
@@ -22,10 +22,7 @@ def locks(outlook: Outlook) -> Locks:
     held = locked_on(outlook, day)
     rule = outlook.frozen.rulebook.find(RULE)
     filled = fill(outlook, day)
-    free = replace(
-        outlook.frozen.rulebook,
-        rules=tuple(r for r in outlook.frozen.rulebook.rules if r.id != RULE),
-    )
+    free = silenced(outlook.frozen.rulebook, {RULE})
     structural = sum(
         post.kind != PostKind.KEPALA_PUSKESMAS and post.code in day.leaders
         for post in outlook.posts

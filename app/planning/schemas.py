@@ -250,7 +250,7 @@ class Coverage(_Read):
     basis: Basis
     posts: int
     with_ready_successor: int
-    coverage_percent: int = Field(description="Rounded half up to a whole percent.")
+    coverage_percent: int = Field(description="Rounded down: 100 is every post.")
     ready_within_a_year: int
     ready_within_two_years: int
     covered_jointly: int = Field(

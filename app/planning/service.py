@@ -50,6 +50,16 @@ def _shortages(outlook: Outlook) -> Shortages:
 
 
 @lru_cache(maxsize=2)
+def _locks(outlook: Outlook) -> Locks:
+    return locks.locks(outlook)
+
+
+@lru_cache(maxsize=2)
+def _gaps(outlook: Outlook, chosen: tuple[tuple[str, str | None], ...]) -> list[Gap]:
+    return gaps.gaps(outlook, dict(chosen))
+
+
+@lru_cache(maxsize=2)
 def _bench(outlook: Outlook) -> list[Bench]:
     return bench.bench(outlook)
 
@@ -65,7 +75,7 @@ def count_locks(
     session: Session, code: str, *, agency_id: int, after: bool = False
 ) -> Locks:
     """Count the leaders held by the two years, and what can be filled all the same."""
-    return locks.locks(_open(session, code, agency_id=agency_id, after=after))
+    return _locks(_open(session, code, agency_id=agency_id, after=after))
 
 
 def find_shortages(session: Session, code: str, *, agency_id: int) -> Shortages:
@@ -132,7 +142,7 @@ def list_gaps(
     """List the data worth fixing first, from just after a place; one beyond."""
     outlook = reading.open_outlook(session, code, agency_id=agency_id)
     roster = reading.read_roster(session, code, agency_id=agency_id)
-    found = gaps.gaps(outlook, roster.chosen)
+    found = _gaps(outlook, tuple(sorted(roster.chosen.items())))
     later = [gap for gap in found if after is None or gap_key(gap) > after]
     page = GapPage(
         basis=basis_of(outlook),

@@ -21,11 +21,11 @@ def ask(
 ) -> PairVerdict:
     """Judge one officer, perhaps changed, for one post on a day.
 
-    `without` leaves rules out, as a waiver on record does. Only this officer is read
+    `without` silences rules, as a waiver on record does. Only this officer is read
     into columns, so a hundred questions take no longer than one look at a city.
     """
     city = replace(outlook.frozen.city, officers=(person,))
-    rulebook = _less(outlook.frozen.rulebook, without)
+    rulebook = silenced(outlook.frozen.rulebook, without)
     prepared = gates.prepare(city, effective_on=day, rulebook=rulebook)
     return gates.explain(prepared, person.nip, post)
 
@@ -44,8 +44,15 @@ def may_lead(
     return ask(outlook, person, post, day=day, without=without).eligible
 
 
-def _less(rulebook: Rulebook, without: Collection[str]) -> Rulebook:
-    if not without:
+def silenced(rulebook: Rulebook, rule_ids: Collection[str]) -> Rulebook:
+    """Give a rulebook in which some rules are asked of no move.
+
+    They stay in it, for others may refer to them.
+    """
+    if not rule_ids:
         return rulebook
-    kept = tuple(rule for rule in rulebook.rules if rule.id not in without)
-    return replace(rulebook, rules=kept)
+    rules = tuple(
+        replace(rule, severities={}) if rule.id in rule_ids else rule
+        for rule in rulebook.rules
+    )
+    return replace(rulebook, rules=rules)

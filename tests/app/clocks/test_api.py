@@ -57,6 +57,7 @@ def test_a_freeze_is_entered_corrected_and_withdrawn_and_each_is_logged(
         ({"exception": "vacancies"}, "document"),
         ({"starts_on": "1025-02-20"}, "starts_on"),
         ({"evidence": "X"}, "evidence"),
+        ({"article": "Ps. 162(3)"}, "article"),
         ({"sampai": "2025-08-19"}, "sampai"),
     ],
 )
