@@ -6,8 +6,13 @@ from sqlmodel import Session
 
 from app.clocks.terms import clock_terms
 from app.profiles.queries import load_city
-from app.vacancies import acting, counting
-from app.vacancies.schemas import ActingRead, LeadershipRead, LeadershipReport
+from app.vacancies import acting, counting, tenure
+from app.vacancies.schemas import (
+    ActingRead,
+    LeadershipRead,
+    LeadershipReport,
+    TenureRead,
+)
 
 # Leadership follows from positions and retirement; the other histories stay unread.
 NEEDED = ("positions",)
@@ -39,3 +44,13 @@ def list_acting(
         session, agency_id=agency_id, as_of=known_on or on, histories=NEEDED
     )
     return acting.acting_on(city, on, clock_terms())
+
+
+def list_tenures(
+    session: Session, *, agency_id: int, on: date, known_on: date | None = None
+) -> tuple[TenureRead, ...]:
+    """Say of every leader how long he has led, and what his clocks say; by post."""
+    city = load_city(
+        session, agency_id=agency_id, as_of=known_on or on, histories=NEEDED
+    )
+    return tenure.tenures_on(city, on, clock_terms())

@@ -6,6 +6,7 @@ from enum import StrEnum
 from pydantic import BaseModel, ConfigDict, Field
 
 from app.clocks.acting import TermState
+from app.clocks.tenure import TenureState
 
 
 class State(StrEnum):
@@ -117,3 +118,24 @@ class ActingRead(_Read):
     vacant_days: int | None
     citation: str
     needs_confirmation: bool
+
+
+class TenureRead(_Read):
+    """How long a leader has led his post, and what his clocks say."""
+
+    post: str
+    title: str
+    unit_name: str
+    kind: str
+    eselon: str | None
+    nip: str
+    name: str
+    since: date = Field(description="A pengukuhan restarts nothing.")
+    movable_from: date = Field(description="The day his two years are full.")
+    due_from: date = Field(description="The day after five full years.")
+    retires_on: date | None = Field(description="TMT pensiun by his present post.")
+    state: TenureState
+    warns_only: bool = Field(
+        description="A Puskesmas head: the two years warn and do not hold him."
+    )
+    citation: str

@@ -184,3 +184,17 @@ def test_acting_terms_are_told_page_by_page(
     assert [row["post"] for row in first["items"]] == ["empty"]
     assert first["items"][0]["breaches_on"] == "2026-07-06"
     assert first["next"] is None
+
+
+@pytest.mark.usefixtures("_two_kelurahan")
+def test_the_clocks_of_leaders_are_told_and_can_be_chosen_by_state(as_: As) -> None:
+    path = "/api/v1/vacancies/tenures"
+    auditor = as_("auditor")
+
+    held = auditor.get(path, params={"on": "2026-02-05", "state": "locked"}).json()
+    free = auditor.get(path, params={"on": "2026-02-06", "state": "locked"}).json()
+
+    assert [(row["post"], row["movable_from"]) for row in held["items"]] == [
+        ("led", "2026-02-06")
+    ]
+    assert free["items"] == []
