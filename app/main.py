@@ -12,6 +12,7 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from app import config
 from app.accounts import api as accounts
 from app.accounts.door import Door
+from app.clocks import api as clocks
 from app.config import Settings
 from app.db import ROOT, Database
 from app.gates import api as gates
@@ -19,6 +20,7 @@ from app.intake import api as intake
 from app.officers import api as officers
 from app.pages import ROUTERS
 from app.placements import api as placements
+from app.planning import api as planning
 from app.posts import api as posts
 from app.vacancies import api as vacancies
 from app.web import contract, logs, problems
@@ -36,11 +38,13 @@ API: Final[tuple[APIRouter, ...]] = (
     posts.posts,
     officers.router,
     intake.router,
+    clocks.router,
     vacancies.router,
     gates.rules,
     gates.texts,
     gates.verdicts,
     placements.router,
+    planning.router,
     accounts.audit,
 )
 PAGES: Final[tuple[APIRouter, ...]] = ROUTERS

@@ -2,6 +2,7 @@
 
 from app.accounts import models as accounts
 from app.audit import models as audit
+from app.clocks import models as clocks
 from app.gates import models as gates
 from app.intake import models as intake
 from app.officers import models as officers
@@ -13,6 +14,7 @@ __all__ = [
     "Table",
     "accounts",
     "audit",
+    "clocks",
     "gates",
     "intake",
     "officers",

@@ -4,6 +4,7 @@ from solver.budget import Progress
 from solver.check import MalformedError, check
 from solver.errors import InputError, SolverError, UnsupportedRuleError
 from solver.explain import Price, Reason, price, reasons
+from solver.matching import Matching, Shortage, match
 from solver.problem import Problem
 from solver.proposal import Proposal
 from solver.solving import solve
@@ -11,14 +12,17 @@ from solver.solving import solve
 __all__ = [
     "InputError",
     "MalformedError",
+    "Matching",
     "Price",
     "Problem",
     "Progress",
     "Proposal",
     "Reason",
+    "Shortage",
     "SolverError",
     "UnsupportedRuleError",
     "check",
+    "match",
     "price",
     "reasons",
     "solve",

@@ -21,10 +21,13 @@ class Permission(StrEnum):
     READ_RULES = "rules.read"
     FILE_TEXTS = "rules.write"
     READ_VERDICTS = "verdicts.read"
+    READ_CALENDAR = "calendar.read"
+    KEEP_CALENDAR = "calendar.write"
     READ_ROUNDS = "rounds.read"
     PREPARE_ROUNDS = "rounds.write"
     START_RUNS = "runs.write"
     READ_PROPOSALS = "proposals.read"
+    READ_PLANNING = "planning.read"
     READ_AUDIT = "audit.read"
 
 
@@ -41,8 +44,10 @@ GRANTS: Final[Mapping[Role, frozenset[Permission]]] = MappingProxyType({
         P.READ_VACANCIES,
         P.READ_RULES,
         P.READ_VERDICTS,
+        P.READ_CALENDAR,
         P.READ_ROUNDS,
         P.READ_PROPOSALS,
+        P.READ_PLANNING,
         P.READ_AUDIT,
     }),
     # A machine that keeps records in step; no round, no proposal, no discipline.
@@ -53,6 +58,7 @@ GRANTS: Final[Mapping[Role, frozenset[Permission]]] = MappingProxyType({
         P.IMPORT_FILES,
         P.READ_VACANCIES,
         P.READ_RULES,
+        P.READ_CALENDAR,
     }),
 })
 

@@ -1,6 +1,6 @@
 """Years on the calendar: anniversaries, and which years are closed."""
 
-from datetime import date
+from datetime import date, timedelta
 
 
 def years_after(day: date, years: int) -> date:
@@ -47,3 +47,9 @@ def months_after(day: date, months: int) -> date:
         return date(day.year + year, month + 1, day.day)
     except ValueError:
         return date(day.year + year, month + 2, 1)
+
+
+def months_before(day: date, months: int) -> date:
+    """Give the same day so many months earlier, or the last of that month."""
+    last = months_after(day.replace(day=1), 1 - months) - timedelta(days=1)
+    return last.replace(day=min(day.day, last.day))

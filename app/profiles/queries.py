@@ -15,6 +15,7 @@ from app.officers import models as officers
 from app.posts.models import Post, PostVersion, Unit, UnitVersion
 from app.profiles import records
 from app.profiles.bulk import no_collection
+from app.profiles.freezes import FreezeRecord
 from app.profiles.records import (
     CityRecord,
     OfficerRecord,
@@ -74,7 +75,23 @@ def load_city(
             officers=_load_officers(
                 session, agency_id, as_of, histories=histories, nips=nips
             ),
+            freezes=_load_freezes(session, agency_id),
         )
+
+
+def _load_freezes(session: Session, agency_id: int) -> tuple[FreezeRecord, ...]:
+    """Read the freezes as the calendar has them now; they bind whatever the facts."""
+    return tuple(
+        FreezeRecord(
+            starts_on=span.starts_on,
+            ends_on=span.ends_on,
+            basis=span.basis,
+            article=span.article,
+            exception=span.exception,
+            document=span.document,
+        )
+        for span in calendar.list_spans(session, agency_id=agency_id)
+    )
 
 
 def _load_units(

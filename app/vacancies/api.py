@@ -3,14 +3,21 @@
 from datetime import date
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query
+from fastapi import APIRouter, Depends, Query, Request
 
 from app import clock
 from app.accounts.actor import Actor
 from app.accounts.guards import Db, requires
 from app.accounts.permissions import Permission
+from app.clocks.tenure import TenureState
 from app.vacancies import queries
-from app.vacancies.schemas import LeadershipRead, LeadershipReport
+from app.vacancies.schemas import (
+    ActingRead,
+    LeadershipRead,
+    LeadershipReport,
+    TenureRead,
+)
+from app.web.paging import CursorText, Page, PageSize, cut, open_cursor
 
 router = APIRouter(prefix="/vacancies", tags=["vacancies"])
 
@@ -52,3 +59,57 @@ def list_leadership(
                 session, agency_id=actor.agency_id, on=day, known_on=known_on
             )
         )
+
+
+@router.get("/acting", summary="Acting terms and when they breach")
+def list_acting(
+    request: Request,
+    *,
+    db: Db,
+    actor: Reader,
+    on: On = None,
+    known_on: KnownOn = None,
+    limit: PageSize = 50,
+    cursor: CursorText = None,
+) -> Page[ActingRead]:
+    """List who acts where nobody leads definitively; what breaches first is on top."""
+    day = on or clock.today()
+    of = f"acting:{day}:{known_on}"
+    after = open_cursor(request, cursor, of=of)
+    with db.reading() as session:
+        rows = queries.list_acting(
+            session, agency_id=actor.agency_id, on=day, known_on=known_on
+        )
+    later = [row for row in rows if after is None or _place(row) > after]
+    return cut(request, later[: limit + 1], limit=limit, of=of, key=_place)
+
+
+@router.get("/tenures", summary="The two-year, five-year and pension clocks")
+def list_tenures(
+    request: Request,
+    *,
+    db: Db,
+    actor: Reader,
+    on: On = None,
+    known_on: KnownOn = None,
+    state: TenureState | None = None,
+    limit: PageSize = 50,
+    cursor: CursorText = None,
+) -> Page[TenureRead]:
+    """List every definitive leader with his clocks, by post code."""
+    day = on or clock.today()
+    of = f"tenures:{day}:{known_on}:{state}"
+    after = open_cursor(request, cursor, of=of)
+    with db.reading() as session:
+        rows = queries.list_tenures(
+            session, agency_id=actor.agency_id, on=day, known_on=known_on
+        )
+    wanted = [row for row in rows if state is None or row.state is state]
+    later = [row for row in wanted if after is None or row.post > after]
+    return cut(
+        request, later[: limit + 1], limit=limit, of=of, key=lambda row: row.post
+    )
+
+
+def _place(row: ActingRead) -> str:
+    return f"{row.breaches_on or date.max}|{row.post}"

@@ -4,9 +4,15 @@ from datetime import date
 
 from sqlmodel import Session
 
+from app.clocks.terms import clock_terms
 from app.profiles.queries import load_city
-from app.vacancies import counting
-from app.vacancies.schemas import LeadershipRead, LeadershipReport
+from app.vacancies import acting, counting, tenure
+from app.vacancies.schemas import (
+    ActingRead,
+    LeadershipRead,
+    LeadershipReport,
+    TenureRead,
+)
 
 # Leadership follows from positions and retirement; the other histories stay unread.
 NEEDED = ("positions",)
@@ -28,3 +34,23 @@ def get_report(
     """Count the units of an agency with and without a definitive leader on a day."""
     rows = list_leadership(session, agency_id=agency_id, on=on, known_on=known_on)
     return counting.report(rows, day=on, known_on=known_on or on)
+
+
+def list_acting(
+    session: Session, *, agency_id: int, on: date, known_on: date | None = None
+) -> tuple[ActingRead, ...]:
+    """List who acts where nobody leads, the one that breaches first on top."""
+    city = load_city(
+        session, agency_id=agency_id, as_of=known_on or on, histories=NEEDED
+    )
+    return acting.acting_on(city, on, clock_terms())
+
+
+def list_tenures(
+    session: Session, *, agency_id: int, on: date, known_on: date | None = None
+) -> tuple[TenureRead, ...]:
+    """Say of every leader how long he has led, and what his clocks say; by post."""
+    city = load_city(
+        session, agency_id=agency_id, as_of=known_on or on, histories=NEEDED
+    )
+    return tenure.tenures_on(city, on, clock_terms())

@@ -5,6 +5,9 @@ from enum import StrEnum
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from app.clocks.acting import TermState
+from app.clocks.tenure import TenureState
+
 
 class State(StrEnum):
     """How a unit is led; only `definitif` is a definitive leader."""
@@ -89,3 +92,50 @@ class LeadershipReport(_Read):
         description="In scope, longest vacant first; undated ones last."
     )
     vacancies_out_of_scope: list[LeadershipRead]
+
+
+class ActingRead(_Read):
+    """Who acts for a post that nobody leads definitively, and how long he may."""
+
+    post: str
+    title: str
+    unit: str
+    unit_name: str
+    kind: str
+    people_served: int
+    state: State = Field(description="plt, pj or plh")
+    nip: str
+    name: str
+    since: date = Field(description="A further decree for the same post counts on.")
+    warns_on: date | None
+    extends_on: date | None = Field(description="From here on only by an extension.")
+    breaches_on: date | None = Field(
+        description="The first day beyond the limit; null where no limit is known."
+    )
+    term: TermState | None
+    days_left: int | None
+    vacant_since: date | None
+    vacant_days: int | None
+    citation: str
+    needs_confirmation: bool
+
+
+class TenureRead(_Read):
+    """How long a leader has led his post, and what his clocks say."""
+
+    post: str
+    title: str
+    unit_name: str
+    kind: str
+    eselon: str | None
+    nip: str
+    name: str
+    since: date = Field(description="A pengukuhan restarts nothing.")
+    movable_from: date = Field(description="The day his two years are full.")
+    due_from: date = Field(description="The day after five full years.")
+    retires_on: date | None = Field(description="TMT pensiun by his present post.")
+    state: TenureState
+    warns_only: bool = Field(
+        description="A Puskesmas head: the two years warn and do not hold him."
+    )
+    citation: str

@@ -29,9 +29,11 @@ TAGS = [
     {"name": "vacancies", "description": "Who leads what, and what nobody leads."},
     {"name": "rules", "description": "The rulebook, its history and its texts."},
     {"name": "verdicts", "description": "Who may lead what, and what heals a refusal."},
+    {"name": "clocks", "description": "Freezes, days off, working days, deadlines."},
     {"name": "rounds", "description": "Rounds and their frozen snapshots."},
     {"name": "runs", "description": "Runs of a round and their progress."},
     {"name": "proposals", "description": "Checked rosters and their reasons."},
+    {"name": "planning", "description": "What falls vacant, who follows, what helps."},
     {"name": "audit", "description": "The append-only log."},
     {"name": "health", "description": "Whether the service answers."},
 ]

@@ -18,6 +18,8 @@ FILLED = {
     "import_id": "1",
     "run_id": "1",
     "proposal_id": "1",
+    "day": "2026-03-10",
+    "version": "2026-1",
 }
 # What names nobody's rows, and so says the same to everybody.
 ALIKE = {
@@ -25,6 +27,8 @@ ALIKE = {
     "/imports/templates/{name}.xlsx",
     "/rules",
     "/rules/{rule_id}",
+    "/clocks/terms",
+    "/clocks/freeze-days",
 }
 
 

@@ -93,6 +93,7 @@ def ways_out(office: Office, post: str) -> list[str]:
         "kind": "disciplines",
         "rule_id": "DIS-ACT",
         "name": "syarat-jabatan",
+        "version": "2026-1",
     }
     found = []
     for path in (*paths, *screens):

@@ -2,6 +2,7 @@
 
 import hashlib
 import hmac
+from datetime import date
 from typing import Any
 
 from sqlalchemy.exc import IntegrityError
@@ -13,6 +14,8 @@ from app.accounts.actor import Actor
 from app.accounts.models import Agency
 from app.audit import service as audit
 from app.audit.actions import Action
+from app.clocks import queries as calendar
+from app.clocks import spans
 from app.errors import BadInputError, ConflictError
 from app.gates import queries as gates
 from app.gates import rulebook as rulebooks
@@ -30,6 +33,7 @@ def create_round(
 ) -> Round:
     """Create a round in draft."""
     _known_versions(new.policy)
+    refuse_frozen_day(session, new.effective_on, agency_id=actor.agency_id)
     agency = session.exec(select(Agency).where(Agency.id == actor.agency_id)).one()
     row = Round(
         agency_id=actor.agency_id,
@@ -110,6 +114,7 @@ def freeze_round(session: Session, code: str, *, actor: Actor) -> Snapshot:
         raise ConflictError(
             f"Putaran «{code}» sudah dibekukan; buat putaran baru untuk data baru."
         )
+    refuse_frozen_day(session, row.effective_on, agency_id=actor.agency_id)
     frozen = _gather(session, row)
     sha256, content_gz = snapshots.pack(snapshots.dump(frozen))
     found = Snapshot(
@@ -130,6 +135,34 @@ def freeze_round(session: Session, code: str, *, actor: Actor) -> Snapshot:
         snapshot_sha256=sha256,
     )
     return found
+
+
+def refuse_frozen_day(session: Session, day: date, *, agency_id: int) -> None:
+    """Refuse an effective date inside a freeze, and name the first lawful one.
+
+    A freeze with the minister's written exception lets the round begin; which posts
+    it may then fill is for the gates to say.
+    """
+    known = calendar.list_spans(session, agency_id=agency_id)
+    blocking = spans.refusals_on(known, day)
+    if not blocking:
+        return
+    earliest = spans.first_free_day(known, day)
+    raise ConflictError(
+        f"Tanggal berlaku {day} berada dalam masa larangan penggantian pejabat: "
+        f"{'; '.join(map(str, blocking))}. "
+        f"Tanggal sah paling awal: {earliest}.",
+        errors=[
+            {
+                "place": "effective_on",
+                "message": f"{span}; bebas mulai {span.first_day_after}",
+                "kind": "freeze",
+                "freeze": span.code,
+                "earliest": earliest.isoformat(),
+            }
+            for span in blocking
+        ],
+    )
 
 
 def _gather(session: Session, row: Round) -> snapshots.Frozen:

@@ -39,9 +39,11 @@ def test_a_key_names_its_holder(as_: As) -> None:
         "is_synthetic": True,
         "permissions": [
             "audit.read",
+            "calendar.read",
             "discipline_category.read",
             "imports.read",
             "key.read",
+            "planning.read",
             "proposals.read",
             "records.read",
             "rounds.read",

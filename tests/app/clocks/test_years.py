@@ -6,6 +6,7 @@ from app.clocks.years import (
     age_on,
     closed_years,
     days_of_years,
+    months_before,
     years_after,
     years_before,
 )
@@ -49,3 +50,16 @@ def test_a_year_counts_from_the_day_it_closes(
     day: date, expected: tuple[int, ...]
 ) -> None:
     assert closed_years(day, closes_on="01-15", count=2) == expected
+
+
+@pytest.mark.parametrize(
+    ("day", "expected"),
+    [
+        (date(2026, 3, 15), date(2025, 9, 15)),
+        (date(2024, 8, 31), date(2024, 2, 29)),
+        (date(2026, 8, 29), date(2026, 2, 28)),
+        (date(2026, 1, 31), date(2025, 7, 31)),
+    ],
+)
+def test_months_before_a_day_end_with_their_month(day: date, expected: date) -> None:
+    assert months_before(day, 6) == expected

@@ -154,3 +154,47 @@ def test_a_day_that_is_no_day_is_refused(as_: As) -> None:
     answer = as_("analyst").get("/api/v1/vacancies", params={"on": "2026-02-30"})
 
     assert answer.status_code in {400, 422}
+
+
+@pytest.mark.usefixtures("_two_kelurahan")
+def test_acting_terms_are_told_page_by_page(
+    as_: As, db: Database, operator: Actor
+) -> None:
+    with db.transaction() as session:
+        for number, post in ((1, "empty"), (1, "led")):
+            session.add(
+                Position(
+                    agency_id=operator.agency_id,
+                    officer_id=number,
+                    recorded_at=clock.now(),
+                    source="uji",
+                    valid_from=date(2026, 1, 1 + len(post)),
+                    kind=PositionKind.STRUKTURAL,
+                    assignment=Assignment.PLT,
+                    post_code=post,
+                    unit_code=post,
+                    title=f"Plt {post}",
+                    eselon="41",
+                )
+            )
+    asked = {"on": "2026-02-06", "limit": "1"}
+
+    first = as_("auditor").get("/api/v1/vacancies/acting", params=asked).json()
+
+    assert [row["post"] for row in first["items"]] == ["empty"]
+    assert first["items"][0]["breaches_on"] == "2026-07-06"
+    assert first["next"] is None
+
+
+@pytest.mark.usefixtures("_two_kelurahan")
+def test_the_clocks_of_leaders_are_told_and_can_be_chosen_by_state(as_: As) -> None:
+    path = "/api/v1/vacancies/tenures"
+    auditor = as_("auditor")
+
+    held = auditor.get(path, params={"on": "2026-02-05", "state": "locked"}).json()
+    free = auditor.get(path, params={"on": "2026-02-06", "state": "locked"}).json()
+
+    assert [(row["post"], row["movable_from"]) for row in held["items"]] == [
+        ("led", "2026-02-06")
+    ]
+    assert free["items"] == []

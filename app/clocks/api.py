@@ -1,0 +1,211 @@
+"""The calendar over HTTP: freezes, days off, working days, and the figures behind."""
+
+from dataclasses import asdict
+from datetime import date
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Path, Query, status
+
+from app import clock
+from app.accounts.actor import Actor
+from app.accounts.guards import Db, requires
+from app.accounts.permissions import Permission
+from app.clocks import deadlines, queries, service, spans
+from app.clocks.schemas import (
+    Day,
+    FreeDay,
+    FreezeDays,
+    FreezeRead,
+    FreezeWrite,
+    HolidayRead,
+    HolidayWrite,
+    LeadRead,
+    OathRead,
+    TermRead,
+    WorkingDays,
+)
+from app.clocks.terms import ClockTerm, clock_terms
+from app.errors import BadInputError
+
+router = APIRouter(prefix="/clocks", tags=["clocks"])
+Reader = Annotated[Actor, Depends(requires(Permission.READ_CALENDAR))]
+Keeper = Annotated[Actor, Depends(requires(Permission.KEEP_CALENDAR))]
+On = Annotated[Day | None, Query(description="Today if absent.")]
+
+
+@router.get("/freezes")
+def list_freezes(db: Db, actor: Reader) -> list[FreezeRead]:
+    """List the days on which nobody may be appointed, by first day."""
+    with db.reading() as session:
+        return queries.list_freezes(session, agency_id=actor.agency_id)
+
+
+@router.put("/freezes")
+def record_freeze(db: Db, *, new: FreezeWrite, actor: Keeper) -> FreezeRead:
+    """Enter a freeze, or correct the one that stands under its code."""
+    with db.transaction() as session:
+        return service.record_freeze(session, new, actor=actor)
+
+
+@router.delete("/freezes/{code}", status_code=status.HTTP_204_NO_CONTENT)
+def withdraw_freeze(db: Db, code: str, actor: Keeper) -> None:
+    """Take a freeze out of the calendar; the log keeps it."""
+    with db.transaction() as session:
+        service.withdraw_freeze(session, code, actor=actor)
+
+
+@router.get("/freeze-days")
+def suggest_freeze_days(
+    *,
+    actor: Reader,  # noqa: ARG001 -- guards the route
+    inaugurated_on: Annotated[Day | None, Query()] = None,
+    candidates_on: Annotated[Day | None, Query()] = None,
+    term_ends_on: Annotated[Day | None, Query()] = None,
+) -> FreezeDays:
+    """Reckon the days a law freezes: after an inauguration, or before an election.
+
+    Give `inaugurated_on`, or `candidates_on` (penetapan pasangan calon) together with
+    `term_ends_on`; enter the answer as a freeze.
+    """
+    terms = clock_terms()
+    if inaugurated_on is not None:
+        days = spans.after_inauguration(inaugurated_on, terms)
+        term = terms["election.months_after_inauguration"]
+    elif candidates_on is not None and term_ends_on is not None:
+        days = spans.before_election(candidates_on, term_ends_on, terms)
+        term = terms["election.months_before_candidates"]
+    else:
+        raise BadInputError(
+            "Isilah inaugurated_on, atau candidates_on bersama term_ends_on."
+        )
+    if days[1] < days[0]:
+        raise BadInputError("term_ends_on: akhir jabatan sebelum masa itu dimulai.")
+    return FreezeDays(
+        starts_on=days[0], ends_on=days[1], basis=term.source, evidence=term.evidence
+    )
+
+
+@router.get("/free-day")
+def find_free_day(db: Db, actor: Reader, *, day: On = None) -> FreeDay:
+    """Say whether appointments may take effect on a day, and if not, when."""
+    day = day or clock.today()
+    with db.reading() as session:
+        known = queries.list_spans(session, agency_id=actor.agency_id)
+        told = queries.list_freezes(session, agency_id=actor.agency_id)
+    blocking = {span.code for span in spans.refusals_on(known, day)}
+    return FreeDay(
+        day=day,
+        is_free=not blocking,
+        earliest=spans.first_free_day(known, day),
+        blocked_by=[row for row in told if row.code in blocking],
+    )
+
+
+@router.get("/holidays")
+def list_holidays(
+    db: Db,
+    actor: Reader,
+    *,
+    year: Annotated[int | None, Query(ge=2000, le=2100)] = None,
+) -> list[HolidayRead]:
+    """List the days off of a year: public holidays, joint leave and own rows."""
+    with db.reading() as session:
+        calendar = queries.read_calendar(session, agency_id=actor.agency_id)
+    days = calendar.days_off(year or clock.today().year)
+    return [HolidayRead.model_validate(day) for day in days]
+
+
+@router.put("/holidays")
+def record_holiday(db: Db, *, new: HolidayWrite, actor: Keeper) -> HolidayRead:
+    """Enter a day off or a worked day, or correct the row of that day."""
+    with db.transaction() as session:
+        return service.record_holiday(session, new, actor=actor)
+
+
+@router.delete("/holidays/{day}", status_code=status.HTTP_204_NO_CONTENT)
+def withdraw_holiday(
+    db: Db, *, day: Annotated[date, Path(examples=["2026-03-10"])], actor: Keeper
+) -> None:
+    """Take an own row out again; what the library lists holds once more."""
+    with db.transaction() as session:
+        service.withdraw_holiday(session, day, actor=actor)
+
+
+@router.get("/working-days")
+def count_working_days(
+    db: Db,
+    actor: Reader,
+    *,
+    start: Day,
+    count: Annotated[int, Query(ge=0, le=366)],
+) -> WorkingDays:
+    """Give the last of so many working days after a day."""
+    with db.reading() as session:
+        calendar = queries.read_calendar(session, agency_id=actor.agency_id)
+    end = calendar.after(start, count)
+    years = range(start.year, end.year + 1)
+    passed = [row for year in years for row in calendar.days_off(year)]
+    return WorkingDays(
+        start=start,
+        count=count,
+        end=end,
+        days_off=[
+            HolidayRead.model_validate(row)
+            for row in passed
+            if start < row.day < end and calendar.find(row.day) is not None
+        ],
+    )
+
+
+@router.get("/terms")
+def list_clock_terms(
+    actor: Reader,  # noqa: ARG001 -- guards the route
+) -> list[TermRead]:
+    """List the figures of the calendar with their sources."""
+    return [_term(term) for _, term in sorted(clock_terms().items())]
+
+
+@router.get("/oath")
+def get_oath_deadline(
+    db: Db,
+    actor: Reader,
+    *,
+    sk_on: Day,
+    sworn_on: Annotated[Day | None, Query()] = None,
+) -> OathRead:
+    """Give the last working day for the oath after a decree."""
+    if sworn_on is not None and sworn_on < sk_on:
+        raise BadInputError("sworn_on: pelantikan tidak boleh mendahului SK.")
+    terms = clock_terms()
+    with db.reading() as session:
+        calendar = queries.read_calendar(session, agency_id=actor.agency_id)
+    found = deadlines.oath_deadline(sk_on, sworn_on, calendar=calendar, terms=terms)
+    return OathRead(
+        **asdict(found), source=terms["oath.max_working_days_after_sk"].source
+    )
+
+
+@router.get("/lead-time")
+def get_lead_time(db: Db, actor: Reader, *, starts_on: On = None) -> LeadRead:
+    """Give the first days an appointment may take effect, sent out on a day."""
+    starts_on = starts_on or clock.today()
+    with db.reading() as session:
+        calendar = queries.read_calendar(session, agency_id=actor.agency_id)
+        known = queries.list_spans(session, agency_id=actor.agency_id)
+    found = deadlines.lead_time(starts_on, calendar=calendar, terms=clock_terms())
+    free = {
+        name: spans.first_free_day(known, getattr(found, name))
+        for name in ("earliest_ordinary", "earliest_consulted")
+    }
+    return LeadRead(**{**asdict(found), **free})
+
+
+def _term(term: ClockTerm) -> TermRead:
+    return TermRead(
+        name=term.name,
+        value=term.value,
+        unit=term.unit,
+        source=term.source,
+        evidence=term.evidence,
+        needs_confirmation=term.needs_confirmation,
+    )
