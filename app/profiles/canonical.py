@@ -13,7 +13,13 @@ from typing import Any, Final
 
 from app.profiles.bulk import no_collection
 from app.profiles.queries import HISTORIES
-from app.profiles.records import CityRecord, OfficerRecord, PostRecord, UnitRecord
+from app.profiles.records import (
+    CityRecord,
+    OfficerRecord,
+    PostRecord,
+    UnitFigureRecord,
+    UnitRecord,
+)
 
 DATES: Final = frozenset({"since", "until", "birth_date", "tmt_cpns", "sworn_in_on"})
 TUPLES: Final = frozenset({"fields", "qualifications"})
@@ -21,6 +27,7 @@ PERSON: Final = tuple(
     entry.name for entry in fields(OfficerRecord) if entry.name not in HISTORIES
 )
 FORMAT: Final = "definitif-city/1"
+NO_ROWS: Final[dict[str, Any]] = {"columns": [], "rows": []}
 
 
 def dump(city: CityRecord) -> bytes:
@@ -38,6 +45,8 @@ def dump(city: CityRecord) -> bytes:
             for name, (record, _) in HISTORIES.items()
         },
     }
+    if city.figures:
+        content["figures"] = _table(_names(UnitFigureRecord), city.figures)
     text = json.dumps(
         content,
         sort_keys=True,
@@ -66,6 +75,8 @@ def _parse(content: bytes) -> CityRecord:
         raise ValueError(f"bukan {FORMAT}: {data.get('format')!r}")
     histories: list[dict[str, Any]] = [{} for _ in data["officers"]["rows"]]
     for name, (record, _) in HISTORIES.items():
+        if name not in data["histories"]:
+            continue  # frozen before this history was kept
         columns, rows = data["histories"][name]["columns"], _rows(data, name)
         restored = _restoring(columns[1:])
         for index, *values in rows:
@@ -82,6 +93,9 @@ def _parse(content: bytes) -> CityRecord:
                 **person | {name: tuple(rows) for name, rows in history.items()}
             )
             for person, history in zip(_records(people), histories, strict=True)
+        ),
+        figures=tuple(
+            UnitFigureRecord(**row) for row in _records(data.get("figures", NO_ROWS))
         ),
     )
 
