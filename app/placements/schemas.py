@@ -104,6 +104,21 @@ class Policy(Strict):
             "up only because a strong newcomer would take his place."
         ),
     )
+    need: Plain | None = Field(
+        default=None,
+        max_length=60,
+        description=(
+            "Policy on the need of units. It orders which posts are filled first "
+            "among rosters that fill as many, and multiplies the points of pairs."
+        ),
+        examples=["kebutuhan-2026"],
+    )
+    priorities: Plain | None = Field(
+        default=None,
+        max_length=60,
+        description="Weights of the year's priority sectors; they act as need does.",
+        examples=["prioritas-2026"],
+    )
     fewer_moves: bool = True
     ties: list[Tie] = Field(default_factory=lambda: list(Tie))
     lottery: bool = Field(
@@ -233,6 +248,13 @@ class Summary(BaseModel):
     levels: list[str]
     values: list[int]
     bounds: list[int | None]
+    merit_scale: int = Field(
+        default=1,
+        description=(
+            "So many points of the merit level are one point of merit: more than 1 "
+            "where the round weighs posts by need or priority."
+        ),
+    )
     limits: dict[str, dict[str, int]]
     checked: bool
     roster_sha256: str
@@ -299,6 +321,27 @@ class ComponentRead(BaseModel):
     sources: list[str]
 
 
+class NeedItemRead(BaseModel):
+    """One figure that raises a unit's need; indices and SKM are hundredths."""
+
+    label: str
+    value: int | None
+    adds: int = Field(description="Hundredths of a percentage point.")
+
+
+class WeightRead(BaseModel):
+    """Why the round weighs this post more; the merit of the person stays as it is."""
+
+    need: int | None = Field(description="Per cent, 100 to 150.")
+    need_year: int | None
+    need_unit: str | None = Field(description="The unit whose figures were used.")
+    need_source: str | None
+    need_parts: list[NeedItemRead]
+    priority: int | None = Field(description="Per cent, 100 to 150.")
+    priority_label: str
+    sentence: str
+
+
 class MeritRead(BaseModel):
     """A pair's merit and where each point comes from."""
 
@@ -341,6 +384,9 @@ class Justification(BaseModel):
     effective_on: date
     gates: list[GateRead]
     merit: MeritRead
+    weight: WeightRead | None = Field(
+        default=None, description="Null where the round weighs all posts alike."
+    )
     ranking: list[RankedRead]
     chain: list[str]
     workflow: list[str]

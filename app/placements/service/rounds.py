@@ -92,6 +92,10 @@ def _known_versions(policy: Policy) -> None:
             f"yang berlaku sekarang: {Policy().rulebook}."
         ) from error
     merits.load(policy.merit)
+    if policy.need:
+        merits.load_needs(policy.need)
+    if policy.priorities:
+        merits.load_priorities(policy.priorities)
 
 
 def freeze_round(session: Session, code: str, *, actor: Actor) -> Snapshot:
@@ -147,4 +151,8 @@ def _gather(session: Session, row: Round) -> snapshots.Frozen:
         rulebook=rulebooks.load(policy.rulebook),
         merit=merits.load(policy.merit),
         city=city,
+        need=merits.load_needs(policy.need) if policy.need else None,
+        priorities=merits.load_priorities(policy.priorities)
+        if policy.priorities
+        else None,
     )

@@ -22,7 +22,7 @@ Rows = Callable[..., list[dict[str, Any]]]
 Refused = Callable[..., list[dict[str, Any]]]
 
 
-def measured(code: str = "KEC", year: int = 2025, **given: Any) -> dict[str, Any]:
+def measured(code: str = "KEC", *, year: Any = 2025, **given: Any) -> dict[str, Any]:
     """Give a row of kinerja-layanan."""
     return {
         "KODE UNIT": code,
