@@ -187,7 +187,12 @@ class RunRead(BaseModel):
     queued_at: datetime
     queued_by: str
     finished_at: datetime | None
-    proposal_id: int | None
+    kind: Literal["proposal", "sensitivity"] = Field(
+        default="proposal", description="Makes a proposal, or varies one's weights."
+    )
+    proposal_id: int | None = Field(
+        description="Of a sensitivity run, the proposal whose weights it varies."
+    )
 
 
 class Count(BaseModel):
