@@ -60,6 +60,20 @@ class DataStatus(StrEnum):
     SYNTHETIC = "synthetic"
 
 
+class Dimension(StrEnum):
+    """Eight managerial competencies and the socio-cultural one (KOM-SET)."""
+
+    INTEGRITAS = "integritas"
+    KERJA_SAMA = "kerja_sama"
+    KOMUNIKASI = "komunikasi"
+    ORIENTASI_HASIL = "orientasi_hasil"
+    PELAYANAN_PUBLIK = "pelayanan_publik"
+    PENGEMBANGAN = "pengembangan"
+    MENGELOLA_PERUBAHAN = "mengelola_perubahan"
+    PENGAMBILAN_KEPUTUSAN = "pengambilan_keputusan"
+    PEREKAT_BANGSA = "perekat_bangsa"
+
+
 class PostKind(StrEnum):
     """Which regime fills a post."""
 

@@ -1,6 +1,7 @@
 """An agency's rows do not exist for another, whichever route is asked."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from fastapi import FastAPI
@@ -18,9 +19,16 @@ FILLED = {
     "import_id": "1",
     "run_id": "1",
     "proposal_id": "1",
+    "year": "2025",
+    "name": "kepka-411-2025",
 }
 # What names nobody's rows, and so says the same to everybody.
-ALIKE = {"/imports/templates", "/imports/templates/{name}.xlsx"}
+ALIKE = {
+    "/imports/templates",
+    "/imports/templates/{name}.xlsx",
+    "/merit/policies",
+    "/merit/policies/{kind}/{name}",
+}
 
 
 def addresses(app: FastAPI) -> list[tuple[str, str]]:
@@ -30,6 +38,17 @@ def addresses(app: FastAPI) -> list[tuple[str, str]]:
         for method in methods
         if path.startswith(PREFIX) and path.removeprefix(PREFIX) not in ALIKE
     ]
+
+
+def bodies_of(app: FastAPI) -> dict[tuple[str, str], Any]:
+    """Give what the contract shows for each body: a bad one would be refused first."""
+    return {
+        (method.upper(), path.removeprefix(PREFIX)): content["example"]
+        for path, methods in app.openapi()["paths"].items()
+        for method, operation in methods.items()
+        for kind, content in operation.get("requestBody", {}).get("content", {}).items()
+        if kind == "application/json"
+    }
 
 
 def fill(path: str) -> str:
@@ -44,9 +63,12 @@ def test_what_another_agency_owns_is_not_found(
     app: FastAPI, stranger: TestClient
 ) -> None:
     asked = [pair for pair in addresses(app) if "{" in pair[1]]
+    bodies = bodies_of(app)
 
     answers = {
-        f"{method} {path}": stranger.request(method, fill(path)).status_code
+        f"{method} {path}": stranger.request(
+            method, fill(path), json=bodies.get((method, path))
+        ).status_code
         for method, path in asked
     }
 
