@@ -15,6 +15,7 @@ from app.accounts.door import Door
 from app.config import Settings
 from app.db import ROOT, Database
 from app.intake import api as intake
+from app.merit import api as merit
 from app.officers import api as officers
 from app.pages import ROUTERS
 from app.placements import api as placements
@@ -36,6 +37,7 @@ API: Final[tuple[APIRouter, ...]] = (
     officers.router,
     intake.router,
     vacancies.router,
+    merit.router,
     placements.router,
     accounts.audit,
 )

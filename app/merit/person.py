@@ -4,8 +4,11 @@ Unlike a pair's merit this asks nothing of a post he might get: competencies are
 measured by the level he holds, and his field by the post he holds.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+
+import numpy as np
 
 from app.merit import fit, scores
 from app.merit.boxes import BoxScheme
@@ -15,7 +18,7 @@ from app.merit.part import FULL, UNIT, Part, sources_of
 from app.merit.schemas import PostClass, TalentPolicy
 from app.profiles import positions
 from app.profiles.fields import FieldTables
-from app.profiles.records import CityRecord, OfficerRecord
+from app.profiles.records import CityRecord, OfficerRecord, PostRecord
 
 # A whole axis: every weight at a full score. Points are hundredths of a hundred.
 AXIS = WHOLE * FULL
@@ -81,17 +84,33 @@ def level_of(officer: OfficerRecord, scale: Scale) -> str:
     return found if found in scale.policy.classes else LOWEST_LEVEL
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Places:
+    """What is known of where people serve, looked up once for a whole city."""
+
+    posts: Mapping[str, PostRecord]
+    sectors: Mapping[str, str]
+
+
+def places_of(city: CityRecord) -> Places:
+    """Look up the posts and the sectors of units of a city."""
+    return Places(
+        posts={post.code: post for post in city.posts},
+        sectors={unit.code: unit.sector for unit in city.units},
+    )
+
+
 def talent_of(
     officer: OfficerRecord,
     *,
-    city: CityRecord,
+    places: Places,
     scale: Scale,
     level: str | None = None,
 ) -> Talent:
     """Work out a person's axes, talent value and box, with every part's source."""
     level = level or level_of(officer, scale)
     target = scale.policy.classes[level]
-    parts = _parts(officer, city=city, scale=scale, target=target)
+    parts = _parts(officer, places=places, scale=scale, target=target)
     sums = {axis: _sum(parts, axis, policy=scale.policy) for axis in ("x", "y")}
     reach = {
         axis: _sum(parts, axis, policy=scale.policy, reach=True) for axis in ("x", "y")
@@ -120,16 +139,17 @@ def talent_of(
 
 
 def _parts(
-    officer: OfficerRecord, *, city: CityRecord, scale: Scale, target: PostClass
+    officer: OfficerRecord, *, places: Places, scale: Scale, target: PostClass
 ) -> dict[str, Part]:
     policy, day = scale.policy, scale.day
     parts = scores.common_parts(officer, policy=policy, day=day)
     parts |= scores.class_parts(officer, target=target, policy=policy, day=day)
     if policy.x.field:
-        diplomas, careers = scores.masks_of((officer,), city.units, scale.tables)
-        accepted = _own_field(officer, city=city, scale=scale)
+        diploma = fit.mask_of_diplomas(officer, scale.tables)
+        known = diploma, fit.mask_of_career(officer, places.sectors, scale.tables)
+        diplomas, careers = (np.array([mask], dtype=np.int64) for mask in known)
+        accepted = _own_field(officer, places=places, scale=scale)
         score = fit.field_scores(diplomas, careers, post=accepted, rule=policy.x.field)
-        known = (int(diplomas[0]), int(careers[0]))
         parts["field"] = (
             scores.field_part(
                 officer, score=int(score[0]), known=known, accepted=accepted
@@ -140,18 +160,16 @@ def _parts(
     return parts
 
 
-def _own_field(officer: OfficerRecord, *, city: CityRecord, scale: Scale) -> int:
+def _own_field(officer: OfficerRecord, *, places: Places, scale: Scale) -> int:
     """Give the rumpun of the post he holds: asked, of its name, or of its unit."""
     held = positions.definitive_on(officer, scale.day)
     if held is None:
         return 0
-    for post in city.posts:
-        if held.post is not None and post.code == held.post:
-            return fit.mask_of_post(post)
+    if held.post is not None and held.post in places.posts:
+        return fit.mask_of_post(places.posts[held.post])
     if held.functional_name:
         return fit.mask(scale.tables.of_functional(held.functional_name))
-    sectors = {unit.code: unit.sector for unit in city.units}
-    sector = sectors.get(held.unit or officer.unit or "")
+    sector = places.sectors.get(held.unit or officer.unit or "")
     return fit.mask(scale.tables.of_sector(sector)) if sector else 0
 
 

@@ -142,8 +142,12 @@ def levels_of(
 
 def requirements_of(post: PostRecord, target: PostClass) -> dict[str, int]:
     """Give the levels a post asks; one that asks none takes those of its class."""
-    usual = dict.fromkeys(assessment.DIMENSIONS, target.required_level)
-    return dict(post.competencies) or usual
+    return dict(post.competencies) or usual_requirements(target)
+
+
+def usual_requirements(target: PostClass) -> dict[str, int]:
+    """Give the levels that posts of a class ask."""
+    return dict.fromkeys(assessment.DIMENSIONS, target.required_level)
 
 
 def paired_scores(

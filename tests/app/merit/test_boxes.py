@@ -41,7 +41,7 @@ def scale(day: date = EFFECTIVE_ON, policy: str = "kepka-411-2025") -> Scale:
 def talent(officer: OfficerRecord, *, day: date = EFFECTIVE_ON) -> Talent:
     post = make_post("p0", eselon="42", fields=("pemerintahan",), competencies=TWOS)
     city = make_city(posts=(post,), officers=(officer,))
-    return person.talent_of(officer, city=city, scale=scale(day))
+    return person.talent_of(officer, places=person.places_of(city), scale=scale(day))
 
 
 def test_the_axes_of_a_full_record_are_as_on_paper() -> None:
