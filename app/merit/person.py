@@ -4,9 +4,10 @@ Unlike a pair's merit this asks nothing of a post he might get: competencies are
 measured by the level he holds, and his field by the post he holds.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 import numpy as np
 
@@ -14,11 +15,14 @@ from app.merit import fit, scores
 from app.merit.boxes import BoxScheme
 from app.merit.breakdown import Component, share_out
 from app.merit.components import WHOLE
+from app.merit.components import Component as Rule
 from app.merit.part import FULL, UNIT, Part, sources_of
 from app.merit.schemas import PostClass, TalentPolicy
 from app.profiles import positions
 from app.profiles.fields import FieldTables
 from app.profiles.records import CityRecord, OfficerRecord, PostRecord
+
+Rules = Sequence[tuple[str, Rule]]
 
 # A whole axis: every weight at a full score. Points are hundredths of a hundred.
 AXIS = WHOLE * FULL
@@ -64,7 +68,7 @@ class Talent:
     reachable_box: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Scale:
     """What a person is measured by: policy, boxes, rumpun and the day."""
 
@@ -72,6 +76,18 @@ class Scale:
     boxes: BoxScheme
     tables: FieldTables
     day: date
+
+    @cached_property
+    def rules(self) -> Mapping[str, tuple[tuple[str, Rule], ...]]:
+        """Give the components of each axis; walking a policy is slow."""
+        return {
+            axis: tuple(
+                (name, rule)
+                for name, at, rule in scores.rules_of(self.policy)
+                if at == axis
+            )
+            for axis in ("x", "y")
+        }
 
 
 def level_of(officer: OfficerRecord, scale: Scale) -> str:
@@ -111,12 +127,10 @@ def talent_of(
     level = level or level_of(officer, scale)
     target = scale.policy.classes[level]
     parts = _parts(officer, places=places, scale=scale, target=target)
-    sums = {axis: _sum(parts, axis, policy=scale.policy) for axis in ("x", "y")}
-    reach = {
-        axis: _sum(parts, axis, policy=scale.policy, reach=True) for axis in ("x", "y")
-    }
+    sums = {axis: _sum(parts, rules) for axis, rules in scale.rules.items()}
+    reach = {axis: _reach(parts, rules) for axis, rules in scale.rules.items()}
     low, high = (
-        _sum(_shifted(parts, sign * scale.boxes.error), "x", policy=scale.policy)
+        _sum(_shifted(parts, sign * scale.boxes.error), scale.rules["x"])
         for sign in (-1, 1)
     )
     box = scale.boxes.number(x=sums["x"], y=sums["y"], whole=AXIS)
@@ -173,14 +187,12 @@ def _own_field(officer: OfficerRecord, *, places: Places, scale: Scale) -> int:
     return fit.mask(scale.tables.of_sector(sector)) if sector else 0
 
 
-def _sum(
-    parts: dict[str, Part], axis: str, *, policy: TalentPolicy, reach: bool = False
-) -> int:
-    return sum(
-        rule.weight * (parts[name].reach if reach else parts[name].score)
-        for name, at, rule in scores.rules_of(policy)
-        if at == axis
-    )
+def _sum(parts: Mapping[str, Part], rules: Rules) -> int:
+    return sum(rule.weight * parts[name].score for name, rule in rules)
+
+
+def _reach(parts: Mapping[str, Part], rules: Rules) -> int:
+    return sum(rule.weight * parts[name].reach for name, rule in rules)
 
 
 def _shifted(parts: dict[str, Part], points: int) -> dict[str, Part]:
@@ -205,8 +217,7 @@ def _points(exact: int, *, whole: int) -> int:
 
 
 def _axis(axis: str, parts: dict[str, Part], *, scale: Scale) -> AxisValue:
-    policy = scale.policy
-    rules = [(name, rule) for name, at, rule in scores.rules_of(policy) if at == axis]
+    rules = scale.rules[axis]
     exact = [rule.weight * parts[name].score for name, rule in rules]
     most = [rule.weight * FULL for _, rule in rules]
     points = _points(sum(exact), whole=AXIS)
@@ -216,7 +227,7 @@ def _axis(axis: str, parts: dict[str, Part], *, scale: Scale) -> AxisValue:
         name=axis,
         label=drawn.label,
         points=points,
-        reachable=_points(_sum(parts, axis, policy=policy, reach=True), whole=AXIS),
+        reachable=_points(_reach(parts, rules), whole=AXIS),
         band=drawn.bands[drawn.band(sum(exact), whole=AXIS)],
         components=tuple(
             Component(

@@ -22,6 +22,7 @@ from app.merit.answers import (
 from app.merit.person import Scale, Talent
 from app.merit.schemas import Policy, TalentPolicy
 from app.profiles.fields import field_tables
+from app.profiles.portions import load_person
 from app.profiles.queries import load_city
 from app.profiles.records import CityRecord, OfficerRecord, PostRecord
 
@@ -121,7 +122,7 @@ def get_talent(
     session: Session, nip: str, *, agency_id: int, asked: Asked, level: str | None
 ) -> TalentRead:
     """Work out one officer's axes, box and competency gap."""
-    city = load_city(session, agency_id=agency_id, as_of=asked.known_on, nip=nip)
+    city = load_person(session, agency_id=agency_id, as_of=asked.known_on, nip=nip)
     officer = _officer(city, nip)
     scale = scale_of(asked)
     talent = person.talent_of(
@@ -163,7 +164,9 @@ def get_pair(
     session: Session, nip: str, post: str, *, agency_id: int, asked: Asked
 ) -> PairRead:
     """Work out what an officer is worth for a post."""
-    city = load_city(session, agency_id=agency_id, as_of=asked.known_on, nip=nip)
+    city = load_person(
+        session, agency_id=agency_id, as_of=asked.known_on, nip=nip, post=post
+    )
     officer, record = _officer(city, nip), _post(city, post)
     policy = policies.load(asked.policy)
     prepared = evaluate.prepare(city, effective_on=asked.on, policy=policy)

@@ -10,11 +10,8 @@ from app.merit import policies
 from app.merit.answers import NeedPartRead, UnitNeedRead
 from app.merit.priorities import NONE, Priority, priority_of
 from app.merit.unit_need import UnitNeed, needs_of
-from app.profiles.queries import load_city
+from app.profiles.portions import load_places
 from app.profiles.records import CityRecord, UnitRecord
-
-# Nobody's records are needed to weigh units.
-NOBODY = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,30 +32,36 @@ def list_needs(
     is_measured: bool,
 ) -> list[UnitNeedRead]:
     """List units by need, the greatest first; those with figures alone if asked."""
-    found = _all(session, agency_id=agency_id, asked=asked)
-    kept = [row for row in found if row.year is not None or not is_measured]
-    return sorted(kept, key=lambda row: (-row.percent, -row.exact, row.unit))[:limit]
+    city = load_places(session, agency_id=agency_id, as_of=asked.on)
+    needs = _needs(city, asked)
+    kept = [one for one in needs.values() if one.year is not None or not is_measured]
+    kept.sort(key=lambda one: (-one.percent, -one.exact, one.unit))
+    return _read_all(city, kept[:limit], asked=asked)
 
 
 def get_need(
     session: Session, code: str, *, agency_id: int, asked: AskedNeed
 ) -> UnitNeedRead:
     """Return one unit's need."""
-    for row in _all(session, agency_id=agency_id, asked=asked):
-        if row.unit == code:
-            return row
-    raise NotFoundError("Unit itu tidak ada di instansi ini.")
+    city = load_places(session, agency_id=agency_id, as_of=asked.on)
+    needs = _needs(city, asked)
+    if code not in needs:
+        raise NotFoundError("Unit itu tidak ada di instansi ini.")
+    [found] = _read_all(city, [needs[code]], asked=asked)
+    return found
 
 
-def _all(session: Session, *, agency_id: int, asked: AskedNeed) -> list[UnitNeedRead]:
-    city = load_city(
-        session, agency_id=agency_id, as_of=asked.on, histories=(), nip=NOBODY
-    )
-    needs = needs_of(city, policy=policies.load_needs(asked.policy), day=asked.on)
+def _needs(city: CityRecord, asked: AskedNeed) -> dict[str, UnitNeed]:
+    return needs_of(city, policy=policies.load_needs(asked.policy), day=asked.on)
+
+
+def _read_all(
+    city: CityRecord, needs: list[UnitNeed], *, asked: AskedNeed
+) -> list[UnitNeedRead]:
     first = _priorities(city, asked.priorities)
+    units = {unit.code: unit for unit in city.units}
     return [
-        _read(needs[unit.code], first.get(unit.code, NONE), unit=unit)
-        for unit in city.units
+        _read(need, first.get(need.unit, NONE), unit=units[need.unit]) for need in needs
     ]
 
 

@@ -26,6 +26,8 @@ from app.profiles.records import (
 from app.tables import History
 
 Loaded = dict[int, dict[str, tuple[Row, ...]]]
+# Which rows of a history are asked for: a whole agency's, or one officer's.
+Whose = Callable[[type[officers.OfficerHistory]], Any]
 
 # Where a record's short name is not the column's.
 COLUMNS: Final = {"since": "valid_from", "until": "valid_to"}
@@ -56,31 +58,34 @@ def load_city(
     agency_id: int,
     as_of: date,
     histories: Collection[str] = HISTORIES.keys(),
-    nip: str | None = None,
 ) -> CityRecord:
     """Read everything a round needs, as known on the as-of date.
 
-    Who asks for fewer histories, or for one officer alone, is answered much sooner.
+    Who asks for fewer histories gets officers without the others, much sooner.
     """
-    agency = session.get(Agency, agency_id)
-    if agency is None:
-        raise NotFoundError("Instansi tidak ditemukan.")
     with no_collection():
         return CityRecord(
-            agency=agency.code,
+            agency=agency_code(session, agency_id),
             as_of=as_of,
-            units=_load_units(session, agency_id, as_of),
-            posts=_load_posts(session, agency_id, as_of),
-            officers=_load_officers(
-                session, agency_id, as_of, histories=histories, nip=nip
+            units=load_units(session, agency_id, as_of),
+            posts=load_posts(session, agency_id, as_of),
+            officers=load_officers(
+                session, everybody(agency_id), as_of, histories=histories
             ),
             figures=load_figures(session, agency_id, as_of),
         )
 
 
-def _load_units(
-    session: Session, agency_id: int, as_of: date
-) -> tuple[UnitRecord, ...]:
+def agency_code(session: Session, agency_id: int) -> str:
+    """Give the code of an agency that must be there."""
+    agency = session.get(Agency, agency_id)
+    if agency is None:
+        raise NotFoundError("Instansi tidak ditemukan.")
+    return agency.code
+
+
+def load_units(session: Session, agency_id: int, as_of: date) -> tuple[UnitRecord, ...]:
+    """Read the units that stand on a day, by code."""
     pairs = sa.select(_of(Unit).id, _of(Unit).code).where(
         _of(Unit).agency_id == agency_id
     )
@@ -106,9 +111,14 @@ def _load_units(
     return tuple(sorted(found, key=lambda unit: unit.code))
 
 
-def _load_posts(
-    session: Session, agency_id: int, as_of: date
+def load_posts(
+    session: Session,
+    agency_id: int,
+    as_of: date,
+    *,
+    codes: Collection[str] | None = None,
 ) -> tuple[PostRecord, ...]:
+    """Read the posts that stand on a day, by code; those named alone, if any are."""
     names = ("title", "kind", "eselon", "jenjang", "kelas", "min_education")
     lists = ("fields", "qualifications", "competencies", "workflow")
     rows = session.execute(
@@ -120,7 +130,7 @@ def _load_posts(
         )
         .join(Post, _of(Post).id == _of(PostVersion).post_id)
         .join(Unit, _of(Unit).id == _of(Post).unit_id)
-        .where(*_standing(PostVersion, agency_id, as_of))
+        .where(*_standing(PostVersion, agency_id, as_of), *_coded(codes))
     ).mappings()
     found = (
         PostRecord(**{
@@ -148,19 +158,19 @@ def load_figures(
     return tuple(sorted(found, key=lambda figure: (figure.unit, figure.year)))
 
 
-def _load_officers(
+def load_officers(
     session: Session,
-    agency_id: int,
+    whose: Whose,
     as_of: date,
     *,
     histories: Collection[str],
-    nip: str | None,
 ) -> tuple[OfficerRecord, ...]:
+    """Read officers and what is on record of them, by NIP."""
     loaded: Loaded = defaultdict(dict)
     for name in histories:
         record, table = HISTORIES[name]
         for officer_id, rows in _load_history(
-            session, record, table, agency_id=agency_id, as_of=as_of, nip=nip
+            session, record, table, whose=whose, as_of=as_of
         ):
             loaded[officer_id][name] = rows
     names = ("name", "birth_date", "employment", "kedudukan", "jenis_pegawai")
@@ -175,7 +185,7 @@ def _load_officers(
             officers.Profile,
             _of(officers.Profile).officer_id == _of(officers.Officer).id,
         )
-        .where(*_standing(officers.Profile, agency_id, as_of), *_only(nip))
+        .where(whose(officers.Profile), *_holding(officers.Profile, as_of))
     )
     found = (
         OfficerRecord(
@@ -200,22 +210,16 @@ def _load_history(
     record: type[Row],
     table: type[officers.OfficerHistory],
     *,
-    agency_id: int,
+    whose: Whose,
     as_of: date,
-    nip: str | None,
 ) -> Iterable[tuple[int, tuple[Row, ...]]]:
     names = [entry.name for entry in fields(record)]
     columns = _plain(table, tuple(_column_of(table, name) for name in names))
     statement = sa.select(_of(table).officer_id, *columns).where(
-        _of(table).agency_id == agency_id,
+        whose(table),
         _of(table).superseded_at.is_(None),
         _of(table).valid_from <= as_of,
     )
-    if nip is not None:
-        owner = _of(officers.Officer)
-        statement = statement.join(
-            officers.Officer, owner.id == _of(table).officer_id
-        ).where(*_only(nip))
     grouped: dict[int, list[Row]] = defaultdict(list)
     # On the connection: the session would look for entities in every row.
     for officer_id, *values in session.connection().execute(statement):
@@ -265,17 +269,25 @@ def _plain(table: type[History], names: tuple[str, ...]) -> list[Any]:
 
 
 def _standing(table: type[History], agency_id: int, day: date) -> tuple[Any, ...]:
+    return _of(table).agency_id == agency_id, *_holding(table, day)
+
+
+def _holding(table: type[History], day: date) -> tuple[Any, ...]:
     columns = _of(table)
     return (
-        columns.agency_id == agency_id,
         columns.superseded_at.is_(None),
         columns.valid_from <= day,
         sa.or_(columns.valid_to.is_(None), columns.valid_to > day),
     )
 
 
-def _only(nip: str | None) -> tuple[Any, ...]:
-    return () if nip is None else (_of(officers.Officer).nip == nip,)
+def _coded(codes: Collection[str] | None) -> tuple[Any, ...]:
+    return () if codes is None else (_of(Post).code.in_(sorted(codes)),)
+
+
+def everybody(agency_id: int) -> Whose:
+    """Ask for the rows of a whole agency."""
+    return lambda table: _of(table).agency_id == agency_id
 
 
 def _of(table: type[Any]) -> Any:

@@ -14,6 +14,7 @@ from app.intake.models import FileImport
 from app.officers.models import ServiceElsewhere
 from app.posts.models import UnitFigure
 from app.profiles import canonical
+from app.profiles.portions import load_person
 from app.profiles.queries import load_city
 from tests.app.intake.workbooks import SARI, csv_file, small_city, xlsx
 
@@ -152,10 +153,17 @@ def test_one_officer_can_be_loaded_alone(
     with db.reading() as session:
         day = date(2026, 1, 19)
         whole = load_city(session, agency_id=actor.agency_id, as_of=day)
-        alone = load_city(session, agency_id=actor.agency_id, as_of=day, nip=SARI)
+        alone = load_person(session, agency_id=actor.agency_id, as_of=day, nip=SARI)
+        with_one = load_person(
+            session, agency_id=actor.agency_id, as_of=day, nip=SARI, post="PKM"
+        )
+        stranger = load_person(session, agency_id=actor.agency_id, as_of=day, nip="")
 
     assert alone.officers == tuple(one for one in whole.officers if one.nip == SARI)
-    assert alone.posts == whole.posts
+    assert alone.units == whole.units
+    assert [post.code for post in alone.posts] == ["KEC"]
+    assert [post.code for post in with_one.posts] == ["KEC", "PKM"]
+    assert stranger.officers == ()
 
 
 def test_the_database_refuses_more_closed_than_received(
