@@ -127,7 +127,7 @@ def need_of(
         Fraction(LEAST),
     )
     least = max((floor.percent for floor in floors), default=LEAST)
-    shown, shown_most = _shown(exact), _shown(most)
+    columns = zip(rows, values, _shown(exact), _shown(most), strict=True)
     return UnitNeed(
         unit=code,
         measured=figures.unit if figures else None,
@@ -138,10 +138,7 @@ def need_of(
         category=policy.category_of(figures.pekppp if figures else None),
         floor=floors[0].label if floors else None,
         parts=tuple(
-            _part(row, value, adds=adds, most=top)
-            for row, value, adds, top in zip(
-                rows, values, shown, shown_most, strict=True
-            )
+            _part(row, value, adds=adds, most=top) for row, value, adds, top in columns
         ),
         source=figures.source if figures else None,
         document=figures.document if figures else None,

@@ -93,14 +93,7 @@ def write_requirements(
     if before == values:
         return
     since = asked.valid_from
-    if since < old.valid_from:
-        raise BadInputError(
-            f"Syarat jabatan {code} yang tercatat berlaku sejak {old.valid_from}; "
-            f"perubahan tidak dapat berlaku lebih awal ({since}).",
-            errors=[
-                {"place": "valid_from", "expected": f"{old.valid_from} atau sesudahnya"}
-            ],
-        )
+    _refuse_earlier(old, since, code=code)
     kept = old.model_dump(exclude={"id", "superseded_at", "recorded_at"})
     now = clock.now()
     if old.valid_from < since:
@@ -123,6 +116,20 @@ def write_requirements(
         valid_from=since.isoformat(),
         changed=_difference(before, values),
     )
+
+
+def _refuse_earlier(old: PostVersion, since: date, *, code: str) -> None:
+    if since < old.valid_from:
+        raise BadInputError(
+            f"Syarat jabatan {code} yang tercatat berlaku sejak {old.valid_from}; "
+            f"perubahan tidak dapat berlaku lebih awal ({since}).",
+            errors=[
+                {
+                    "place": "valid_from",
+                    "expected": f"{old.valid_from} atau sesudahnya",
+                }
+            ],
+        )
 
 
 def _as_stored(asked: RequirementsWrite) -> dict[str, Any]:

@@ -9,7 +9,6 @@ from app.placements.schemas import (
     GateRead,
     Justification,
     MeritRead,
-    WeightRead,
 )
 from app.placements.solving.outcome import Outcome
 from app.placements.solving.ranking import (
@@ -21,6 +20,7 @@ from app.placements.solving.ranking import (
     reasons_for,
 )
 from app.placements.solving.weighing import weight_read
+from app.placements.weights import WeightRead
 
 WORKFLOW = {
     "irb": "Konsultasi tertulis kepada gubernur sebelum SK (IRB-CONS).",

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from app.merit.needs import LEAST
 from app.merit.priorities import NONE, Priority, priority_of
 from app.merit.unit_need import UnitNeed, needs_of
-from app.placements.schemas import NeedItemRead, WeightRead
 from app.placements.solving.snapshot import Frozen
+from app.placements.weights import NeedItemRead, WeightRead
 from app.profiles.records import PostRecord
 
 
