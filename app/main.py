@@ -17,6 +17,7 @@ from app.config import Settings
 from app.db import ROOT, Database
 from app.gates import api as gates
 from app.intake import api as intake
+from app.merit import api as merit
 from app.officers import api as officers
 from app.pages import ROUTERS
 from app.placements import api as placements
@@ -43,6 +44,7 @@ API: Final[tuple[APIRouter, ...]] = (
     gates.rules,
     gates.texts,
     gates.verdicts,
+    merit.router,
     placements.router,
     planning.router,
     accounts.audit,

@@ -13,6 +13,8 @@ class Permission(StrEnum):
 
     READ_OWN_KEY = "key.read"
     READ_RECORDS = "records.read"
+    WRITE_RECORDS = "records.write"
+    READ_MERIT = "merit.read"
     READ_DISCIPLINE_CATEGORY = "discipline_category.read"
     READ_DISCIPLINE = "discipline.read"
     READ_IMPORTS = "imports.read"
@@ -39,6 +41,7 @@ GRANTS: Final[Mapping[Role, frozenset[Permission]]] = MappingProxyType({
     Role.AUDITOR: frozenset({
         P.READ_OWN_KEY,
         P.READ_RECORDS,
+        P.READ_MERIT,
         P.READ_DISCIPLINE_CATEGORY,
         P.READ_IMPORTS,
         P.READ_VACANCIES,

@@ -30,4 +30,8 @@ class Action(StrEnum):
     RUN_STOPPED = "run.stopped"
     RUN_FAILED = "run.failed"
     PROPOSAL_STORED = "proposal.stored"
+    SENSITIVITY_STORED = "sensitivity.stored"
+    FIGURES_WRITTEN = "unit_figure.written"
+    FIGURES_WITHDRAWN = "unit_figure.withdrawn"
+    REQUIREMENTS_WRITTEN = "post.requirements_written"
     DISCIPLINE_READ = "discipline.read"

@@ -1,4 +1,4 @@
-"""Files in: the only door for records, with a rehearsal that changes nothing."""
+"""Files in: the usual door for records, with a rehearsal that changes nothing."""
 
 from datetime import date
 from typing import Annotated, Any

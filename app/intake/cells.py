@@ -21,6 +21,7 @@ EXCEL_DAY_ZERO: Final = date(1899, 12, 30)
 FIRST_DAY: Final = date(1920, 1, 1)
 LAST_DAY: Final = date(2100, 12, 31)
 DAY_EXPECTED: Final = "tanggal (dd-mm-yyyy atau yyyy-mm-dd) antara 1920 dan 2100"
+DECIMAL: Final = re.compile(r"([0-9]{1,6})(?:\.([0-9]{1,2}))?")
 SNAKE: Final = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*")
 
 
@@ -164,6 +165,31 @@ def whole(lowest: int, highest: int) -> Parser:
         return number
 
     return parse
+
+
+def hundredths(lowest: int, highest: int) -> Parser:
+    """Return a parser of a number of at most two decimals, as whole hundredths."""
+
+    def parse(cell: Any) -> int:
+        message = f"angka {lowest}–{highest}, paling banyak dua desimal"
+        if isinstance(cell, bool | dict):
+            raise CellError(message)
+        # What Excel keeps as 4.73 is the nearest it can; its shortest text is exact.
+        found = DECIMAL.fullmatch(clean_number(cell))
+        if found is None:
+            raise CellError(message)
+        number = int(found[1]) * 100 + int((found[2] or "").ljust(2, "0"))
+        if not lowest * 100 <= number <= highest * 100:
+            raise CellError(message)
+        return number
+
+    return parse
+
+
+def clean_number(cell: Any) -> str:
+    """Return a number as text with a point, however it was written."""
+    written = cell if isinstance(cell, str) else repr(cell)
+    return clean(written).replace(",", ".").removesuffix(".0")
 
 
 def code(known: frozenset[str], *, width: int) -> Parser:

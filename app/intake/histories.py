@@ -19,11 +19,12 @@ from app.intake.stored import Stored
 from app.officers.models import OfficerHistory, Position, Profile
 
 ByOfficer = dict[str, dict[Key, Fact]]
-# These describe units and posts; app.intake.structure reads them.
+# These describe units and posts; app.intake.structure and .figures read them.
 STRUCTURE: Final = frozenset({
     siasn.REF_UNOR.id,
     own.PROFIL_UNIT.id,
     own.SYARAT_JABATAN.id,
+    own.KINERJA_LAYANAN.id,
 })
 
 

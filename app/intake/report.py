@@ -11,7 +11,7 @@ from app.intake.plan import Change, Outcome, Plan
 from app.intake.rows import FileRows, ReadFiles
 from app.intake.stored import Stored
 from app.officers.models import Discipline, OfficerHistory, Profile
-from app.posts.models import UnitVersion
+from app.posts.models import UnitFigure, UnitVersion
 from app.tables import History
 
 # Said only by name: the log is read by more people than the record itself.
@@ -122,7 +122,7 @@ def _plain(value: Any) -> Any:
 def _action(table: type[History]) -> str:
     if issubclass(table, OfficerHistory):
         return Action.OFFICER_IMPORTED
-    if table is UnitVersion:
+    if table in {UnitVersion, UnitFigure}:
         return Action.UNIT_IMPORTED
     return Action.POST_IMPORTED
 

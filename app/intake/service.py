@@ -18,6 +18,7 @@ from app.audit.actions import Action
 from app.errors import ImportRefusedError
 from app.intake import queries, stored
 from app.intake.faults import Faults, Place
+from app.intake.figures import plan_figures
 from app.intake.histories import gather_facts, plan_histories
 from app.intake.known import gather
 from app.intake.models import FileImport, ImportState
@@ -135,6 +136,9 @@ def _judge(
     held = stored.load(session, agency_id=actor.agency_id)
     known = gather(read, held, faults)
     plan_structure(plan, read, known=known, stored=held, faults=faults)
+    plan_figures(
+        session, plan, read, known=known, agency_id=actor.agency_id, faults=faults
+    )
     facts, endings = gather_facts(
         read, known, known_on=known_on, faults=faults, remarks=remarks
     )

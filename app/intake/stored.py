@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from sqlmodel import Session
 
 from app.officers.models import Officer, OfficerHistory
-from app.posts.models import Post, PostVersion, Unit, UnitVersion
+from app.posts.models import Post, PostVersion, Unit, UnitFigure, UnitVersion
 from app.tables import History
 
 BOOKKEEPING = frozenset({
@@ -132,4 +132,24 @@ def load_history(
     for row in session.connection().execute(query):
         values = dict(zip(names, row[3:], strict=True))
         found.setdefault(row[0], []).append(StoredRow(row[1], values, row[2]))
+    return found
+
+
+def load_figures(
+    session: Session, *, agency_id: int
+) -> dict[tuple[str, int], StoredRow]:
+    """Load what is known today of every unit and year."""
+    columns = sa.inspect(UnitFigure).local_table.c
+    unit = sa.inspect(Unit).local_table.c
+    names = value_columns(UnitFigure)
+    query = (
+        sa
+        .select(unit.code, columns.id, columns.source, *(columns[n] for n in names))
+        .join_from(Unit, UnitFigure, columns.unit_id == unit.id)
+        .where(columns.agency_id == agency_id, columns.superseded_at.is_(None))
+    )
+    found: dict[tuple[str, int], StoredRow] = {}
+    for row in session.connection().execute(query):
+        values = dict(zip(names, row[3:], strict=True))
+        found[row[0], values["year"]] = StoredRow(row[1], values, row[2])
     return found

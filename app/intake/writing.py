@@ -14,7 +14,7 @@ from sqlmodel import Session
 from app.intake.plan import Change, Plan
 from app.intake.stored import Stored
 from app.officers.models import Officer, OfficerHistory
-from app.posts.models import Post, PostVersion, Unit, UnitVersion
+from app.posts.models import Post, PostVersion, Unit, UnitFigure, UnitVersion
 from app.tables import History, Table
 
 BATCH: Final = 5_000
@@ -102,7 +102,7 @@ def _rows(
 def _owner(table: type[History], owner: str, stored: Stored) -> dict[str, int]:
     if issubclass(table, OfficerHistory):
         return {"officer_id": stored.officer_ids[owner]}
-    if table is UnitVersion:
+    if table in {UnitVersion, UnitFigure}:
         return {"unit_id": stored.unit_ids[owner]}
     assert table is PostVersion  # noqa: S101 -- there is no fourth kind of owner
     return {"post_id": stored.post_ids[owner]}

@@ -2,9 +2,10 @@
 
 from datetime import date
 
+from app.clocks.years import years_after
 from app.merit import part
 from app.merit.part import NO_DATA, UNIT, Part
-from app.merit.schemas import PostClass
+from app.merit.schemas import PostClass, TalentPolicy
 from app.profiles.records import AssessmentRow, OfficerRecord
 
 DIMENSIONS = (
@@ -21,20 +22,40 @@ DIMENSIONS = (
 
 
 def newest_valid(
-    officer: OfficerRecord, *, target: PostClass, day: date
+    officer: OfficerRecord, *, target: PostClass, policy: TalentPolicy, day: date
 ) -> AssessmentRow | None:
     """Find the newest valid assessment, one for the post's level before others."""
-    valid = [row for row in officer.assessments if part.holds_on(row, day)]
-    if not valid:
-        return None
+    valid = [
+        row for row in officer.assessments if row.since <= day < expires_on(row, policy)
+    ]
+    return _foremost(valid, target)
+
+
+def newest_of_all(
+    officer: OfficerRecord, *, target: PostClass, day: date
+) -> AssessmentRow | None:
+    """Find the newest assessment, expired or not; one for the level before others."""
+    return _foremost([row for row in officer.assessments if row.since <= day], target)
+
+
+def _foremost(rows: list[AssessmentRow], target: PostClass) -> AssessmentRow | None:
     return max(
-        valid,
+        rows,
         key=lambda row: (
             row.target_jenjang in target.assessed_for,
             row.since,
             row.source,
         ),
+        default=None,
     )
+
+
+def expires_on(row: AssessmentRow, policy: TalentPolicy) -> date:
+    """Give the first day an assessment no longer counts: by paper, or by policy."""
+    until = row.until or date.max
+    if policy.validity is None:
+        return until
+    return min(until, years_after(row.since, policy.validity.years))
 
 
 def assessed(row: AssessmentRow | None, *, target: PostClass) -> Part:

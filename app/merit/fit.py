@@ -10,8 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.merit.assessment import DIMENSIONS
+from app.merit.components import FieldFit
 from app.merit.part import FULL, UNIT
-from app.merit.schemas import FieldFit
 from app.officers.models import Assignment
 from app.profiles.fields import HEALTH, RUMPUN, FieldTables
 from app.profiles.records import OfficerRecord, PostRecord

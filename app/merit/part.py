@@ -5,7 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from app.clocks.years import years_after
-from app.merit.schemas import WHOLE, Step
+from app.merit.components import WHOLE, Step
 from app.profiles.records import Row
 
 # One point of a 0–100 score, in units. Every mean of up to ten years, and of up to

@@ -2,10 +2,10 @@
 
 from datetime import date
 
-from app.clocks.years import closed_years
 from app.merit import part
+from app.merit.components import Counted, Predicate, Recent, Teams
 from app.merit.part import Part
-from app.merit.schemas import Counted, Performance, Predicate, Recent, Teams
+from app.merit.schemas import Performance
 from app.profiles.records import OfficerRecord
 
 PREDICATES = {
@@ -18,17 +18,19 @@ PREDICATES = {
 
 
 def parts_of(
-    officer: OfficerRecord, *, rule: Performance, day: date
+    officer: OfficerRecord, *, rule: Performance, day: date, closed: tuple[int, ...]
 ) -> dict[str, Part]:
-    """Score every component of axis Y."""
-    predicate = rule.predicate
-    closed = closed_years(day, closes_on=predicate.closes_on, count=predicate.years)
-    return {
-        "predicate": _predicate(officer, rule=predicate, closed=closed),
-        "awards": _awards(officer, rule=rule.awards, day=day),
-        "teams": _teams(officer, rule=rule.teams, day=day),
-        "feedback": _feedback(officer, rule=rule.feedback, newest=closed[0]),
-    }
+    """Score every component of axis Y that the policy uses."""
+    parts: dict[str, Part] = {}
+    if rule.predicate:
+        parts["predicate"] = _predicate(officer, rule=rule.predicate, closed=closed)
+    if rule.awards:
+        parts["awards"] = _awards(officer, rule=rule.awards, day=day)
+    if rule.teams:
+        parts["teams"] = _teams(officer, rule=rule.teams, day=day)
+    if rule.feedback:
+        parts["feedback"] = _feedback(officer, rule=rule.feedback, newest=closed[0])
+    return parts
 
 
 def _predicate(

@@ -1,19 +1,37 @@
 """What a merit policy may say. Anything it does not know, it refuses.
 
-A policy is data: weights, scales and their sources. Which facts are read is fixed
-by the names below, and none of them is a protected attribute, so no policy can
-score a person's sex, religion or marriage.
+A policy is data: weights, scales and their sources. A component it leaves out weighs
+nothing; those it names must sum to a hundred on each axis.
 """
 
-from typing import Annotated, Any, Literal, Self, TypeVar
+from collections.abc import Iterator
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import Field, model_validator
 
-Percent = Annotated[int, Field(ge=0, le=100)]
-Years = Annotated[int, Field(ge=1, le=10)]
-Evidence = Literal["V", "V2", "M"]
-
-WHOLE = 100
+from app.merit.components import (
+    WHOLE,
+    Acting,
+    Basis,
+    Component,
+    Counted,
+    Course,
+    Development,
+    Diversity,
+    Education,
+    Experience,
+    FieldFit,
+    Integrity,
+    Part,
+    Percent,
+    Plain,
+    Predicate,
+    Rank,
+    Recent,
+    Stepped,
+    Teams,
+    Years,
+)
 
 PROTECTED = (
     "agama",
@@ -28,165 +46,102 @@ PROTECTED = (
     "religion",
     "sex",
     "suku",
+    "umur",
     "usia",
     "age",
 )
 
 
-class _Part(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+class Axis(Part):
+    """Components of one axis; their weights sum to a hundred."""
+
+    def rules(self) -> Iterator[tuple[str, Component]]:
+        """Name every component the policy uses, in the order shown."""
+        for name, rule in self:
+            if isinstance(rule, Component):
+                yield name, rule
 
 
-PartT = TypeVar("PartT", bound=_Part)
+class Performance(Axis):
+    """Axis Y: what the officer achieved."""
+
+    predicate: Predicate | None = None
+    awards: Counted | None = None
+    teams: Teams | None = None
+    feedback: Recent | None = None
 
 
-class Basis(_Part):
-    """Where a figure comes from: V read, V2 read second-hand, M to be confirmed."""
+class Potential(Axis):
+    """Axis X: what lies behind the officer and what may be expected of him."""
 
-    citation: str
-    evidence: Evidence
-
-
-class Step(_Part):
-    """The score from a count or a number of completed years upwards."""
-
-    at_least: Annotated[int, Field(ge=0)]
-    score: Percent
-
-
-class Component(_Part):
-    """One weighted part of an axis."""
-
-    label: str
-    weight: Percent
-    weight_basis: Basis
-    scale_basis: Basis
-
-    @property
-    def needs_confirmation(self) -> bool:
-        """Tell whether its weight or its scale still rests on memory."""
-        return "M" in {self.weight_basis.evidence, self.scale_basis.evidence}
+    assessment: Plain | None = None
+    technical_test: Plain | None = None
+    development: Development | None = None
+    course: Course | None = None
+    hours: Counted | None = None
+    experience: Experience | None = None
+    length: Stepped | None = None
+    diversity: Diversity | None = None
+    acting: Acting | None = None
+    potential: Plain | None = None
+    education: Education | None = None
+    rank: Rank | None = None
+    field: FieldFit | None = None
+    integrity: Integrity | None = None
 
 
-def _require_keys(part: PartT, scale: dict[str, Percent], keys: str) -> PartT:
-    if set(scale) != set(keys):
-        message = f"a scale needs exactly {', '.join(keys)}"
-        raise ValueError(message)
-    return part
-
-
-class Predicate(Component):
-    """Yearly predicate, mean of the last closed years."""
-
-    years: Years
-    closes_on: Annotated[str, Field(pattern=r"^\d\d-\d\d$")]
-    scores: dict[str, Percent]
-
-    @model_validator(mode="after")
-    def _every_predicate_is_scored(self) -> Self:
-        return _require_keys(self, self.scores, "12345")
-
-
-class Counted(Component):
-    """A count of rows within some years, scored by steps."""
-
-    years: Years
-    steps: tuple[Step, ...]
-
-
-class Teams(Component):
-    """The best part played in a team within some years."""
-
-    years: Years
-    scores: dict[str, Percent]
-
-
-class Recent(Component):
-    """The newest figure of the last closed years."""
-
-    years: Years
-
-
-class Plain(Component):
-    """A figure taken as it is."""
-
-
-class Development(Component):
-    """Half for the course that belongs to the post, half for hours of late."""
-
-    years: Years
-    course: Percent
-    hours: tuple[Step, ...]
-
-
-class Experience(Component):
-    """Mean of length in post, diversity of units and non-definitive duties."""
-
-    length: tuple[Step, ...]
-    units: tuple[Step, ...]
-    higher: dict[str, Percent]
-    same: dict[str, Percent]
-    ranks: dict[str, int]
-
-
-class Education(Component):
-    """The highest diploma."""
-
-    scores: dict[str, Percent]
-
-
-class FieldFit(Component):
-    """Whether diploma, or else career, is in line with the post."""
-
-    diploma: Percent
-    career: Percent
-
-
-class Integrity(Component):
-    """The worst sanction of the last years; being served counts as it says."""
-
-    years: Years
-    clean: Percent
-    levels: dict[str, Percent]
-    serving: Percent
-    level_of_code: dict[str, Literal["R", "S", "B"]]
-    ignored_codes: tuple[str, ...]
-
-    @model_validator(mode="after")
-    def _every_level_is_scored(self) -> Self:
-        return _require_keys(self, self.levels, "BRS")
-
-
-class Performance(_Part):
-    """Axis Y."""
-
-    predicate: Predicate
-    awards: Counted
-    teams: Teams
-    feedback: Recent
-
-
-class Potential(_Part):
-    """Axis X."""
-
-    assessment: Plain
-    development: Development
-    experience: Experience
-    potential: Plain
-    education: Education
-    field: FieldFit
-    integrity: Integrity
-
-
-class Technical(_Part):
+class Technical(Axis):
     """How the officer's technical side fits the post."""
 
-    technical: Plain
-    competencies: Plain
-    technical_field: FieldFit
+    technical: Plain | None = None
+    competencies: Plain | None = None
+    technical_field: FieldFit | None = None
 
 
-class PostClass(_Part):
+class Axes(Part):
+    """How much of the talent value is performance, how much potential."""
+
+    y: Percent
+    x: Percent
+    basis: Basis
+
+    @model_validator(mode="after")
+    def _shares_are_whole(self) -> Self:
+        if self.y + self.x != WHOLE:
+            message = f"shares of y and x must sum to 100, not {self.y + self.x}"
+            raise ValueError(message)
+        return self
+
+
+# What snapshots mean that were frozen before the shares were written down.
+HALVES = Axes(
+    y=50, x=50, basis=Basis(citation="KepKa BKN 411/2025 (sekunder)", evidence="V2")
+)
+
+
+class Validity(Part):
+    """How long an assessment may be used, whatever the paper says."""
+
+    years: Years
+    basis: Basis
+
+
+class Bands(Part):
+    """From which JPM a competency is met (MS), and nearly met (MMS); below: KMS."""
+
+    ms: Percent
+    mms: Percent
+    basis: Basis
+
+    @model_validator(mode="after")
+    def _bands_descend(self) -> Self:
+        if self.mms >= self.ms:
+            message = f"mms ({self.mms}) must be below ms ({self.ms})"
+            raise ValueError(message)
+        return self
+
+
+class PostClass(Part):
     """How talent and technical fit are blended for a class of posts."""
 
     talent: Percent
@@ -206,17 +161,24 @@ class PostClass(_Part):
         return self
 
 
-class _Policy(_Part):
-    id: str
-    version: int
+class _Policy(Part):
+    id: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{1,58}$")]
+    version: Annotated[int, Field(ge=1)]
     title: str
     basis: Basis
+    # An example shows how an instrument of others would count; no decree of this
+    # city stands behind it.
+    is_example: bool = False
+    note: str | None = None
 
 
 class TalentPolicy(_Policy):
     """Talent value blended with technical fit."""
 
     kind: Literal["talent"]
+    axes: Axes = HALVES
+    validity: Validity | None = None
+    jpm: Bands | None = None
     y: Performance
     x: Potential
     technical: Technical
@@ -225,11 +187,16 @@ class TalentPolicy(_Policy):
     @model_validator(mode="after")
     def _axes_are_whole(self) -> Self:
         for name in ("y", "x", "technical"):
-            total = sum(part.weight for _, part in getattr(self, name))
+            total = sum(rule.weight for _, rule in getattr(self, name).rules())
             if total != WHOLE:
                 message = f"weights of {name} must sum to 100, not {total}"
                 raise ValueError(message)
         return self
+
+    @property
+    def share_of(self) -> dict[str, int]:
+        """Give the share of each axis of the talent value."""
+        return {"y": self.axes.y, "x": self.axes.x}
 
 
 class SelectionPolicy(_Policy):
@@ -242,17 +209,22 @@ class SelectionPolicy(_Policy):
 Policy = Annotated[TalentPolicy | SelectionPolicy, Field(discriminator="kind")]
 
 
-def protected_word(data: Any) -> str | None:
-    """Find a protected attribute among keys and labels, never in a citation."""
+def protected_word(data: Any, place: str = "") -> tuple[str, str] | None:
+    """Find a protected attribute among keys and labels, with its place.
+
+    Never in a citation: the title of a regulation may speak of anything.
+    """
+    if isinstance(data, list | tuple):
+        data = dict(enumerate(data))
     if not isinstance(data, dict):
         return None
     for key, value in data.items():
-        spoken = f"{key} {value}" if key == "label" else str(key)
-        words = f" {spoken.lower().replace('_', ' ')} "
+        at = f"{place}.{key}" if place else str(key)
+        spoken = f"{key} {value}" if key in {"label", "title"} else str(key)
+        words = f" {spoken.lower().replace('_', ' ').replace('-', ' ')} "
         for word in PROTECTED:
             if f" {word} " in words:
-                return word
-        found = protected_word(value)
-        if found:
+                return word, at
+        if found := protected_word(value, at):
             return found
     return None

@@ -1,10 +1,11 @@
 """Talent value blended with technical fit, as one sum over one denominator.
 
-On a 0–100 scale X = Σ w·s / 100 and Y likewise, the talent value is (X + Y) / 2,
-the technical fit T = Σ w·s / 100, and the pair is (a·talent + b·T) / 100. Points are
-a hundred times that, so with scores in units
+On a 0–100 scale X = Σ w·s / 100 and Y likewise, the talent value is
+(x·X + y·Y) / 100, the technical fit T = Σ w·s / 100, and the pair is
+(a·talent + b·T) / 100. Points are a hundred times that, so with scores in units
 
-    points = Σ factor·score / DENOMINATOR,    factor = a·w for X and Y, 2·b·w for T
+    points = Σ factor·score / DENOMINATOR,
+    factor = a·x·w on axis X, a·y·w on axis Y, 100·b·w on the technical side
 
 and only this last quotient is rounded, half up.
 """
@@ -18,15 +19,16 @@ import numpy as np
 from app.errors import BadInputError, NotFoundError
 from app.merit import scores
 from app.merit.breakdown import Breakdown, Component, share_out
+from app.merit.components import WHOLE
+from app.merit.components import Component as Rule
 from app.merit.fit import Numbers, mask_of_post
 from app.merit.part import FULL, UNIT, Part, sources_of
-from app.merit.schemas import Component as Rule
 from app.merit.schemas import PostClass, TalentPolicy
 from app.merit.scores import Columns
 from app.profiles.fields import FieldTables
 from app.profiles.records import CityRecord, OfficerRecord, PostRecord
 
-DENOMINATOR = 200 * UNIT
+DENOMINATOR = WHOLE * WHOLE * UNIT
 AXES = {"y": "kinerja", "x": "potensial", "technical": "teknis"}
 
 _Key = tuple[str, int, tuple[tuple[str, int], ...]]
@@ -115,7 +117,9 @@ class PreparedTalent:
         columns = Columns(
             diplomas=diplomas,
             careers=careers,
-            levels=scores.levels_of(self.city.officers, target=target, day=self.day),
+            levels=scores.levels_of(
+                self.city.officers, target=target, policy=self.policy, day=self.day
+            ),
         )
         own_column = np.array(own, dtype=np.int64)
         return columns, own_column + target.talent * self._common
@@ -134,8 +138,12 @@ class PreparedTalent:
 
     @cached_property
     def _common(self) -> Numbers:
-        """Sum weight·score of what no post changes; each class takes its share."""
-        weights = {name: rule.weight for name, _, rule in scores.rules_of(self.policy)}
+        """Sum share·weight·score of what no post changes; each class blends it in."""
+        share = self.policy.share_of
+        weights = {
+            name: share.get(axis, 0) * rule.weight
+            for name, axis, rule in scores.rules_of(self.policy)
+        }
         sums = [
             sum(weights[name] * part.score for name, part in parts.items())
             for parts in (
@@ -148,14 +156,15 @@ class PreparedTalent:
 
 def _factors(policy: TalentPolicy, target: PostClass) -> dict[str, int]:
     return {
-        name: _factor(axis, rule, target)
+        name: _factor(axis, rule, target=target, share=policy.share_of)
         for name, axis, rule in scores.rules_of(policy)
     }
 
 
-def _factor(axis: str, rule: Rule, target: PostClass) -> int:
-    share = 2 * target.technical if axis == "technical" else target.talent
-    return share * rule.weight
+def _factor(axis: str, rule: Rule, *, target: PostClass, share: dict[str, int]) -> int:
+    if axis == "technical":
+        return WHOLE * target.technical * rule.weight
+    return target.talent * share[axis] * rule.weight
 
 
 def _rounded(exact: Numbers) -> Numbers:

@@ -32,6 +32,7 @@ AnyHistory = (
     | schemas.FunctionalGradeRead
     | schemas.ReleaseRead
     | schemas.SelectionScoreRead
+    | schemas.ServiceElsewhereRead
 )
 
 

@@ -314,6 +314,16 @@ class SelectionScore(OfficerHistory, table=True):
     points: int
 
 
+class ServiceElsewhere(OfficerHistory, table=True):
+    """A spell of service in another agency, before or beside the posts held here."""
+
+    __tablename__ = "service_elsewhere"
+    __table_args__ = (sa.CheckConstraint(SPAN, name="span"),)
+
+    agency_name: str = Field(max_length=200)
+    title: str = Field(max_length=250)
+
+
 HISTORIES: tuple[type[OfficerHistory], ...] = (
     Profile,
     Position,
@@ -330,4 +340,5 @@ HISTORIES: tuple[type[OfficerHistory], ...] = (
     FunctionalGrade,
     Release,
     SelectionScore,
+    ServiceElsewhere,
 )

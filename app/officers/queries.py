@@ -28,6 +28,10 @@ HISTORIES: dict[HistoryKind, tuple[type[models.OfficerHistory], type[HistoryRead
     ),
     HistoryKind.RELEASES: (models.Release, schemas.ReleaseRead),
     HistoryKind.SELECTION_SCORES: (models.SelectionScore, schemas.SelectionScoreRead),
+    HistoryKind.SERVICES_ELSEWHERE: (
+        models.ServiceElsewhere,
+        schemas.ServiceElsewhereRead,
+    ),
 }
 
 _officer = sa.inspect(models.Officer).local_table

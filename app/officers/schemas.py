@@ -33,6 +33,7 @@ class HistoryKind(StrEnum):
     FUNCTIONAL_GRADES = "functional_grades"
     RELEASES = "releases"
     SELECTION_SCORES = "selection_scores"
+    SERVICES_ELSEWHERE = "services_elsewhere"
 
 
 class _Read(BaseModel):
@@ -203,3 +204,10 @@ class SelectionScoreRead(HistoryRead):
 
     post_code: str
     points: int
+
+
+class ServiceElsewhereRead(HistoryRead):
+    """A spell of service in another agency."""
+
+    agency_name: str
+    title: str

@@ -24,6 +24,7 @@ HEADINGS: Final = {
     HistoryKind.TEAM_DUTIES: "Tim kerja",
     HistoryKind.RELEASES: "Pembebasan jabatan",
     HistoryKind.SELECTION_SCORES: "Nilai seleksi",
+    HistoryKind.SERVICES_ELSEWHERE: "Masa kerja di instansi lain",
 }
 PREDICATES: Final = {
     1: "Sangat Baik",
@@ -38,7 +39,11 @@ EXPECTATION: Final = {
     3: "di bawah ekspektasi",
 }
 LEVELS: Final = {"R": "ringan", "S": "sedang", "B": "berat"}
-LASTING: Final = (schemas.PositionRead, schemas.DisciplineCategoryRead)
+LASTING: Final = (
+    schemas.PositionRead,
+    schemas.DisciplineCategoryRead,
+    schemas.ServiceElsewhereRead,
+)
 ASSIGNMENTS: Final = {
     "D": "Definitif",
     "PLT": "Plt",
@@ -175,4 +180,5 @@ _WORDS: Final[dict[type[Any], Callable[[Any], Words]]] = {
         f"{row.points} dari 10.000",
         f"jabatan {row.post_code}",
     ),
+    schemas.ServiceElsewhereRead: lambda row: (row.title, row.agency_name),
 }

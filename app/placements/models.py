@@ -93,6 +93,29 @@ class Run(Table, table=True):
     finished_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
 
 
+class Sensitivity(Table, table=True):
+    """What a run over varied weights was asked, and what it found.
+
+    A run that has such a row makes no proposal.
+    """
+
+    __tablename__ = "sensitivity"
+
+    id: int | None = Field(default=None, primary_key=True)
+    agency_id: int = Field(foreign_key="agency.id", index=True)
+    proposal_id: int = Field(foreign_key="proposal.id", index=True)
+    run_id: int = Field(foreign_key="run.id", unique=True)
+    asked: dict[str, Any] = Field(
+        default_factory=dict,
+        sa_column=sa.Column(json_type(), nullable=False),
+        description="As validated by schemas.SensitivityCreate.",
+    )
+    found: dict[str, Any] | None = Field(
+        default=None, sa_column=sa.Column(json_type(), nullable=True)
+    )
+    created_at: datetime = Field(sa_type=UTCDateTime)
+
+
 class Proposal(Table, table=True):
     """A checked answer: the problem, the proposal with its proof, the summary."""
 

@@ -8,7 +8,15 @@ from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import Select
 
 from app.errors import NotFoundError
-from app.placements.models import Line, Proposal, Round, Run, RunState, Snapshot
+from app.placements.models import (
+    Line,
+    Proposal,
+    Round,
+    Run,
+    RunState,
+    Sensitivity,
+    Snapshot,
+)
 from app.placements.schemas import (
     Justification,
     Policy,
@@ -150,11 +158,12 @@ def read_file(content_gz: bytes) -> dict[str, Any]:
     return value
 
 
-def _runs() -> Select[Run, str, Any]:
+def _runs() -> Select[Run, str, Any, Any]:
     return (
-        select(Run, Round.code, Proposal.id)
+        select(Run, Round.code, Proposal.id, Sensitivity.proposal_id)
         .join(Round, col(Round.id) == Run.round_id)
         .join(Proposal, col(Proposal.run_id) == Run.id, isouter=True)
+        .join(Sensitivity, col(Sensitivity.run_id) == Run.id, isouter=True)
     )
 
 
@@ -172,7 +181,8 @@ def _round(row: Round, sha256: str | None) -> RoundRead:
     )
 
 
-def _run(row: Run, code: str, proposal_id: int | None) -> RunRead:
+def _run(row: Run, code: str, *proposals: int | None) -> RunRead:
+    made, varied = proposals
     assert row.id is not None  # noqa: S101 -- read from the table
     return RunRead(
         id=row.id,
@@ -183,7 +193,8 @@ def _run(row: Run, code: str, proposal_id: int | None) -> RunRead:
         queued_at=row.queued_at,
         queued_by=row.queued_by,
         finished_at=row.finished_at,
-        proposal_id=proposal_id,
+        kind="proposal" if varied is None else "sensitivity",
+        proposal_id=made if varied is None else varied,
     )
 
 

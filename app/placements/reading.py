@@ -1,10 +1,13 @@
 """A proposal's lines with names, as frozen in its round's snapshot."""
 
+import json
 from dataclasses import dataclass
 from functools import lru_cache
 
 from sqlmodel import Session, col, select
 
+from app.merit import policies as merits
+from app.merit.schemas import Policy as MeritPolicy
 from app.placements import queries
 from app.placements.models import Round, Snapshot
 from app.placements.schemas import LineRead
@@ -35,6 +38,13 @@ def city_of(session: Session, proposal_id: int, *, agency_id: int) -> CityRecord
         .where(Snapshot.round_id == row.round_id)
     ).one()
     return _city(found.sha256, found.content_gz).record
+
+
+def merit_of(session: Session, round_id: int) -> MeritPolicy:
+    """Return the merit policy a round has frozen."""
+    query = select(Snapshot.content_gz).where(Snapshot.round_id == round_id)
+    content = json.loads(snapshots.unpack(session.exec(query).one()))
+    return merits.from_json(content["merit"])
 
 
 def list_lines(session: Session, proposal_id: int, *, agency_id: int) -> list[LineRead]:

@@ -8,6 +8,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validat
 
 from app.officers.nip import FORM
 from app.placements.models import RoundState, RunState
+from app.placements.weights import WeightRead
 
 
 def _readable(text: str) -> str:
@@ -104,6 +105,21 @@ class Policy(Strict):
             "up only because a strong newcomer would take his place."
         ),
     )
+    need: Plain | None = Field(
+        default=None,
+        max_length=60,
+        description=(
+            "Policy on the need of units. It orders which posts are filled first "
+            "among rosters that fill as many, and multiplies the points of pairs."
+        ),
+        examples=["kebutuhan-2026"],
+    )
+    priorities: Plain | None = Field(
+        default=None,
+        max_length=60,
+        description="Weights of the year's priority sectors; they act as need does.",
+        examples=["prioritas-2026"],
+    )
     fewer_moves: bool = True
     ties: list[Tie] = Field(default_factory=lambda: list(Tie))
     lottery: bool = Field(
@@ -172,7 +188,12 @@ class RunRead(BaseModel):
     queued_at: datetime
     queued_by: str
     finished_at: datetime | None
-    proposal_id: int | None
+    kind: Literal["proposal", "sensitivity"] = Field(
+        default="proposal", description="Makes a proposal, or varies one's weights."
+    )
+    proposal_id: int | None = Field(
+        description="Of a sensitivity run, the proposal whose weights it varies."
+    )
 
 
 class Count(BaseModel):
@@ -233,6 +254,13 @@ class Summary(BaseModel):
     levels: list[str]
     values: list[int]
     bounds: list[int | None]
+    merit_scale: int = Field(
+        default=1,
+        description=(
+            "So many points of the merit level are one point of merit: more than 1 "
+            "where the round weighs posts by need or priority."
+        ),
+    )
     limits: dict[str, dict[str, int]]
     checked: bool
     roster_sha256: str
@@ -344,6 +372,9 @@ class Justification(BaseModel):
     effective_on: date
     gates: list[GateRead]
     merit: MeritRead
+    weight: WeightRead | None = Field(
+        default=None, description="Null where the round weighs all posts alike."
+    )
     ranking: list[RankedRead]
     chain: list[str]
     workflow: list[str]

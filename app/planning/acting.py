@@ -199,13 +199,13 @@ def _warnings(outlook: Outlook, best: _Candidate) -> list[str]:
     found = []
     if sanctions_running(best.person, day, rulebook.parameters):
         found.append("Masih menjalani hukuman disiplin.")
-    worst = int(rulebook.parameter("perf.worst_predicate").value)
+    worst = rulebook.parameters.integer("perf.worst_predicate")
     predicates = {row.year: row.predicate for row in best.person.performances}
     years = rulebook.performance_years(day)
     if any(predicates.get(year, worst + 1) > worst for year in years):
         found.append("Predikat kinerja dua tahun terakhir belum tercatat baik.")
     retires = retirement_of(best.person, day, rulebook.service)
-    months = int(rulebook.parameter("pension.min_months_left").value)
+    months = rulebook.parameters.integer("pension.min_months_left")
     if retires is not None and retires < months_after(day, months):
         found.append(f"Pensiun {retires}.")
     return found

@@ -133,7 +133,7 @@ def _changed(
 
 
 def _assessed(outlook: Outlook, person: OfficerRecord, post: int) -> OfficerRecord:
-    years = int(outlook.frozen.rulebook.parameter("asesmen.valid_years").value)
+    years = outlook.frozen.rulebook.parameters.integer("asesmen.valid_years")
     row = AssessmentRow(
         since=outlook.effective_on,
         until=years_after(outlook.effective_on, years),

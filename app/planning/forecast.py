@@ -67,7 +67,7 @@ def leaves_on(outlook: Outlook, leader: Leader, post: str) -> tuple[date, Cause]
 
 def locked_on(outlook: Outlook, day: Day) -> dict[str, date]:
     """Map each structural post whose leader ROT-MIN2 holds to his first free day."""
-    years = int(outlook.frozen.rulebook.parameter("rot.min_years").value)
+    years = outlook.frozen.rulebook.parameters.integer("rot.min_years")
     found = {}
     for post in outlook.posts:
         leader = day.leaders.get(post.code)

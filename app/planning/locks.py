@@ -63,7 +63,7 @@ def _by_day(outlook: Outlook, day: Day, held: dict[str, date]) -> list[Lock]:
 
 def _warned(outlook: Outlook, day: Day) -> dict[date, int]:
     """Count the Puskesmas heads by the day their two years are full."""
-    years = int(outlook.frozen.rulebook.parameter("pus.min_years_task").value)
+    years = outlook.frozen.rulebook.parameters.integer("pus.min_years_task")
     found: dict[date, int] = defaultdict(int)
     for post in outlook.posts:
         leader = day.leaders.get(post.code)

@@ -1,15 +1,21 @@
-"""Units and posts, read only: records come in through files."""
+"""Units and posts; beside files, single figures and requirements may be written."""
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Request
+from fastapi import APIRouter, Depends, Path, Request, status
 
 from app.accounts.actor import Actor
 from app.accounts.guards import Db, requires
 from app.accounts.permissions import Permission
-from app.posts import queries
+from app.posts import queries, service
 from app.posts.models import PostKind, Sector
-from app.posts.schemas import PostRead, UnitRead
+from app.posts.schemas import (
+    FigureRead,
+    FigureWrite,
+    PostRead,
+    RequirementsWrite,
+    UnitRead,
+)
 from app.web.paging import (
     CursorText,
     Page,
@@ -23,6 +29,8 @@ units = APIRouter(prefix="/units", tags=["units"])
 posts = APIRouter(prefix="/posts", tags=["posts"])
 
 Reader = Annotated[Actor, Depends(requires(Permission.READ_RECORDS))]
+Writer = Annotated[Actor, Depends(requires(Permission.WRITE_RECORDS))]
+Year = Annotated[int, Path(ge=2000, le=2100, examples=[2025])]
 
 
 @units.get("")
@@ -57,6 +65,35 @@ def get_unit(code: str, *, db: Db, actor: Reader) -> UnitRead:
         return queries.get_unit(session, agency_id=actor.agency_id, code=code)
 
 
+@units.get("/{code}/figures")
+def list_figures(code: str, *, db: Db, actor: Reader) -> list[FigureRead]:
+    """List what was measured of a unit's service, the newest year first."""
+    with db.reading() as session:
+        return queries.list_figures(session, agency_id=actor.agency_id, code=code)
+
+
+@units.put("/{code}/figures/{year}")
+def write_figures(
+    code: str, year: Year, *, told: FigureWrite, db: Db, actor: Writer
+) -> FigureRead:
+    """Write the figures of one unit and year, in place of what was known before.
+
+    The whole row is replaced; what was known stays in the history and in the log.
+    """
+    with db.transaction() as session:
+        service.write_figures(session, code, year, told=told, actor=actor)
+        return queries.get_figures(
+            session, agency_id=actor.agency_id, code=code, year=year
+        )
+
+
+@units.delete("/{code}/figures/{year}", status_code=status.HTTP_204_NO_CONTENT)
+def withdraw_figures(code: str, year: Year, *, db: Db, actor: Writer) -> None:
+    """Take back the figures of one unit and year; nothing is erased."""
+    with db.transaction() as session:
+        service.withdraw_figures(session, code, year, actor=actor)
+
+
 @posts.get("")
 def list_posts(
     request: Request,
@@ -86,4 +123,14 @@ def list_posts(
 def get_post(code: str, *, db: Db, actor: Reader) -> PostRead:
     """Get one post and what it asks of its holder."""
     with db.reading() as session:
+        return queries.get_post(session, agency_id=actor.agency_id, code=code)
+
+
+@posts.put("/{code}/requirements")
+def write_requirements(
+    code: str, *, asked: RequirementsWrite, db: Db, actor: Writer
+) -> PostRead:
+    """Write what a post asks of its holder from a day on: class, education, levels."""
+    with db.transaction() as session:
+        service.write_requirements(session, code, asked=asked, actor=actor)
         return queries.get_post(session, agency_id=actor.agency_id, code=code)

@@ -60,6 +60,20 @@ class DataStatus(StrEnum):
     SYNTHETIC = "synthetic"
 
 
+class Dimension(StrEnum):
+    """Eight managerial competencies and the socio-cultural one (KOM-SET)."""
+
+    INTEGRITAS = "integritas"
+    KERJA_SAMA = "kerja_sama"
+    KOMUNIKASI = "komunikasi"
+    ORIENTASI_HASIL = "orientasi_hasil"
+    PELAYANAN_PUBLIK = "pelayanan_publik"
+    PENGEMBANGAN = "pengembangan"
+    MENGELOLA_PERUBAHAN = "mengelola_perubahan"
+    PENGAMBILAN_KEPUTUSAN = "pengambilan_keputusan"
+    PEREKAT_BANGSA = "perekat_bangsa"
+
+
 class PostKind(StrEnum):
     """Which regime fills a post."""
 
@@ -75,6 +89,20 @@ class Jenjang(StrEnum):
     ADMINISTRATOR = "administrator"
     PENGAWAS = "pengawas"
     FUNGSIONAL = "fungsional"
+
+
+# The PEKPPP index and its six aspects; SKM as a whole and two of its items.
+INDICES = (
+    "pekppp",
+    "kebijakan",
+    "sdm",
+    "sarpras",
+    "sipp",
+    "konsultasi",
+    "inovasi",
+)
+SATISFACTION = ("skm", "skm_waktu", "skm_prosedur")
+COMPLAINTS = ("received", "closed", "in_time")
 
 
 class Unit(Table, table=True):
@@ -105,6 +133,46 @@ class UnitVersion(History, table=True):
     sector: Sector = Field(sa_type=text_enum(Sector))
     people_served: int = 0
     data_status: DataStatus = Field(sa_type=text_enum(DataStatus))
+
+
+class UnitFigure(History, table=True):
+    """What was measured of a unit's service in one year; null: not measured.
+
+    Indices are hundredths (473 is 4,73), and so are SKM figures of 0–100. It is a
+    figure of the unit, never a score of whoever leads it.
+    """
+
+    __tablename__ = "unit_figure"
+    __table_args__ = (
+        sa.CheckConstraint("valid_to IS NULL OR valid_to > valid_from", name="span"),
+        sa.CheckConstraint("year BETWEEN 2000 AND 2100", name="year"),
+        *(
+            sa.CheckConstraint(f"{name} BETWEEN 0 AND {most}", name=name)
+            for most, names in ((500, INDICES), (10_000, SATISFACTION))
+            for name in names
+        ),
+        sa.CheckConstraint(
+            "received >= 0 AND closed BETWEEN 0 AND received"
+            " AND in_time BETWEEN 0 AND closed",
+            name="complaints",
+        ),
+    )
+
+    unit_id: int = Field(foreign_key="unit.id", index=True)
+    year: int
+    pekppp: int | None = None
+    kebijakan: int | None = None
+    sdm: int | None = None
+    sarpras: int | None = None
+    sipp: int | None = None
+    konsultasi: int | None = None
+    inovasi: int | None = None
+    skm: int | None = None
+    skm_waktu: int | None = None
+    skm_prosedur: int | None = None
+    received: int | None = None
+    closed: int | None = None
+    in_time: int | None = None
 
 
 class Post(Table, table=True):

@@ -8,12 +8,13 @@ from sqlmodel import Session
 from app.errors import NotFoundError
 from app.posts import models
 from app.posts.models import PostKind, Sector
-from app.posts.schemas import PostRead, UnitRead
+from app.posts.schemas import FigureRead, PostRead, UnitRead
 
 _unit = sa.inspect(models.Unit).local_table
 _unit_version = sa.inspect(models.UnitVersion).local_table
 _post = sa.inspect(models.Post).local_table
 _post_version = sa.inspect(models.PostVersion).local_table
+_figure = sa.inspect(models.UnitFigure).local_table
 _parent = _unit.alias("parent")
 
 
@@ -81,6 +82,36 @@ def get_post(session: Session, *, agency_id: int, code: str) -> PostRead:
     if row is None:
         raise NotFoundError("Jabatan itu tidak ada di instansi ini.")
     return PostRead(**row)
+
+
+def list_figures(session: Session, *, agency_id: int, code: str) -> list[FigureRead]:
+    """List what was measured of a unit, the newest year first."""
+    get_unit(session, agency_id=agency_id, code=code)
+    rows = session.connection().execute(_figures(agency_id, code)).mappings()
+    return [FigureRead(**row) for row in rows]
+
+
+def get_figures(
+    session: Session, *, agency_id: int, code: str, year: int
+) -> FigureRead:
+    """Return the figures of one unit and year."""
+    query = _figures(agency_id, code).where(_figure.c.year == year)
+    row = session.connection().execute(query).mappings().one_or_none()
+    if row is None:
+        raise NotFoundError(f"Tidak ada angka layanan unit {code} tahun {year}.")
+    return FigureRead(**row)
+
+
+def _figures(agency_id: int, code: str) -> sa.Select[Any]:
+    asked = [_figure.c[name] for name in FigureRead.model_fields if name != "unit"]
+    return (
+        sa
+        .select(_unit.c.code.label("unit"), *asked)
+        .join_from(_unit, _figure, _figure.c.unit_id == _unit.c.id)
+        .where(_figure.c.agency_id == agency_id, _unit.c.code == code)
+        .where(_figure.c.superseded_at.is_(None))
+        .order_by(_figure.c.year.desc())
+    )
 
 
 def _units(agency_id: int) -> sa.Select[Any]:

@@ -1,10 +1,35 @@
 """What the outside is told about units and posts."""
 
 from datetime import date
+from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from app.posts.models import DataStatus, Jenjang, PostKind, Sector, UnitKind
+from app.posts.models import (
+    DataStatus,
+    Dimension,
+    Jenjang,
+    PostKind,
+    Sector,
+    UnitKind,
+)
+
+Index = Annotated[
+    int | None,
+    Field(default=None, ge=0, le=500, description="Hundredths; 473 is 4,73."),
+]
+Satisfaction = Annotated[
+    int | None, Field(default=None, ge=0, le=10_000, description="Hundredths of 0–100.")
+]
+Count = Annotated[int | None, Field(default=None, ge=0, le=100_000_000)]
+Word = Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*(?:_[a-z0-9]+)*$", max_length=60)]
+Level = Annotated[int, Field(ge=1, le=5)]
+Document = Annotated[
+    str | None,
+    # Printable from the first letter to the last: it goes into the log as it is.
+    Field(default=None, max_length=200, pattern=r"^[^\x00-\x1f\x7f]*$"),
+]
+EducationCode = Literal["sd", "sltp", "slta", "d1", "d2", "d3", "d4", "s1", "s2", "s3"]
 
 
 class _Read(BaseModel):
@@ -48,3 +73,79 @@ class PostRead(_Read):
     workflow: str | None
     valid_from: date
     source: str
+
+
+class _Written(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+class FigureWrite(_Written):
+    """What was measured of a unit in one year; what is left out is not measured."""
+
+    pekppp: Index
+    kebijakan: Index
+    sdm: Index
+    sarpras: Index
+    sipp: Index
+    konsultasi: Index
+    inovasi: Index
+    skm: Satisfaction
+    skm_waktu: Satisfaction
+    skm_prosedur: Satisfaction
+    received: Count
+    closed: Count
+    in_time: Count
+    document: Document
+
+    @model_validator(mode="after")
+    def _figures_agree(self) -> Self:
+        told = self.model_dump(exclude={"document"}, exclude_none=True)
+        if not told:
+            raise ValueError("paling sedikit satu angka")
+        for part, whole in (("closed", "received"), ("in_time", "closed")):
+            if part not in told:
+                continue
+            if whole not in told:
+                raise ValueError(f"{whole}: wajib diisi bila {part} diisi")
+            if told[part] > told[whole]:
+                raise ValueError(f"{part}: paling banyak {told[whole]} ({whole})")
+        return self
+
+
+class FigureRead(_Read):
+    """The figures of one unit and year as they stand."""
+
+    unit: str
+    year: int
+    pekppp: int | None = Field(description="Hundredths; 473 is 4,73.")
+    kebijakan: int | None
+    sdm: int | None
+    sarpras: int | None
+    sipp: int | None
+    konsultasi: int | None
+    inovasi: int | None
+    skm: int | None = Field(description="Hundredths of 0–100.")
+    skm_waktu: int | None
+    skm_prosedur: int | None
+    received: int | None
+    closed: int | None
+    in_time: int | None
+    document: str | None
+    source: str
+
+
+class RequirementsWrite(_Written):
+    """What a post asks of its holder from a day on; left out means nothing asked."""
+
+    valid_from: date = Field(description="The day from which it is asked.")
+    kelas: Annotated[int | None, Field(default=None, ge=1, le=17)]
+    min_education: EducationCode | None = None
+    fields: list[Word] = Field(
+        default_factory=list,
+        max_length=20,
+        description="Rumpun accepted; empty means any rumpun that is not health.",
+    )
+    qualifications: list[Word] = Field(default_factory=list, max_length=20)
+    competencies: dict[Dimension, Level] = Field(default_factory=dict)
+    workflow: Literal["irb", "duk"] | None = None
+    document: Document

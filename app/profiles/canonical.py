@@ -14,7 +14,13 @@ from typing import Any, Final
 from app.profiles.bulk import no_collection
 from app.profiles.freezes import FreezeRecord
 from app.profiles.queries import HISTORIES
-from app.profiles.records import CityRecord, OfficerRecord, PostRecord, UnitRecord
+from app.profiles.records import (
+    CityRecord,
+    OfficerRecord,
+    PostRecord,
+    UnitFigureRecord,
+    UnitRecord,
+)
 
 DATES: Final = frozenset({
     "since",
@@ -30,6 +36,7 @@ PERSON: Final = tuple(
     entry.name for entry in fields(OfficerRecord) if entry.name not in HISTORIES
 )
 FORMAT: Final = "definitif-city/1"
+NO_ROWS: Final[dict[str, Any]] = {"columns": [], "rows": []}
 
 
 def dump(city: CityRecord) -> bytes:
@@ -49,6 +56,8 @@ def dump(city: CityRecord) -> bytes:
     }
     if city.freezes:  # a city that has none is written as before there were any
         content["freezes"] = _table(_names(FreezeRecord), city.freezes)
+    if city.figures:
+        content["figures"] = _table(_names(UnitFigureRecord), city.figures)
     text = json.dumps(
         content,
         sort_keys=True,
@@ -77,6 +86,8 @@ def _parse(content: bytes) -> CityRecord:
         raise ValueError(f"bukan {FORMAT}: {data.get('format')!r}")
     histories: list[dict[str, Any]] = [{} for _ in data["officers"]["rows"]]
     for name, (record, _) in HISTORIES.items():
+        if name not in data["histories"]:
+            continue  # frozen before this history was kept
         columns, rows = data["histories"][name]["columns"], _rows(data, name)
         restored = _restoring(columns[1:])
         for index, *values in rows:
@@ -97,6 +108,9 @@ def _parse(content: bytes) -> CityRecord:
         freezes=tuple(
             FreezeRecord(**freeze)
             for freeze in (_records(data["freezes"]) if "freezes" in data else ())
+        ),
+        figures=tuple(
+            UnitFigureRecord(**row) for row in _records(data.get("figures", NO_ROWS))
         ),
     )
 

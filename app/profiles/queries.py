@@ -10,9 +10,10 @@ import sqlalchemy as sa
 from sqlmodel import Session
 
 from app.accounts.models import Agency
+from app.clocks import queries as calendar
 from app.errors import NotFoundError
 from app.officers import models as officers
-from app.posts.models import Post, PostVersion, Unit, UnitVersion
+from app.posts.models import Post, PostVersion, Unit, UnitFigure, UnitVersion
 from app.profiles import records
 from app.profiles.bulk import no_collection
 from app.profiles.freezes import FreezeRecord
@@ -21,11 +22,14 @@ from app.profiles.records import (
     OfficerRecord,
     PostRecord,
     Row,
+    UnitFigureRecord,
     UnitRecord,
 )
 from app.tables import History
 
 Loaded = dict[int, dict[str, tuple[Row, ...]]]
+# Which rows of a history are asked for: a whole agency's, or one officer's.
+Whose = Callable[[type[officers.OfficerHistory]], Any]
 
 # Where a record's short name is not the column's.
 COLUMNS: Final = {"since": "valid_from", "until": "valid_to"}
@@ -46,6 +50,7 @@ HISTORIES: Final[dict[str, tuple[type[Row], type[officers.OfficerHistory]]]] = {
     "functional_grades": (records.FunctionalGradeRow, officers.FunctionalGrade),
     "releases": (records.ReleaseRow, officers.Release),
     "selection_scores": (records.SelectionScoreRow, officers.SelectionScore),
+    "services_elsewhere": (records.ServiceElsewhereRow, officers.ServiceElsewhere),
 }
 
 
@@ -63,23 +68,22 @@ def load_city(
     Who asks for fewer histories gets officers without the others, much sooner; who
     names officers or posts gets no others.
     """
-    agency = session.get(Agency, agency_id)
-    if agency is None:
-        raise NotFoundError("Instansi tidak ditemukan.")
     with no_collection():
+        whose = everybody(agency_id)
+        if nips is not None:
+            whose = these(session, agency_id, nips)
         return CityRecord(
-            agency=agency.code,
+            agency=agency_code(session, agency_id),
             as_of=as_of,
-            units=_load_units(session, agency_id, as_of),
-            posts=_load_posts(session, agency_id, as_of, codes=posts),
-            officers=_load_officers(
-                session, agency_id, as_of, histories=histories, nips=nips
-            ),
-            freezes=_load_freezes(session, agency_id),
+            units=load_units(session, agency_id, as_of),
+            posts=load_posts(session, agency_id, as_of, codes=posts),
+            officers=load_officers(session, whose, as_of, histories=histories),
+            freezes=load_freezes(session, agency_id),
+            figures=load_figures(session, agency_id, as_of),
         )
 
 
-def _load_freezes(session: Session, agency_id: int) -> tuple[FreezeRecord, ...]:
+def load_freezes(session: Session, agency_id: int) -> tuple[FreezeRecord, ...]:
     """Read the freezes as the calendar has them now; they bind whatever the facts."""
     return tuple(
         FreezeRecord(
@@ -94,9 +98,16 @@ def _load_freezes(session: Session, agency_id: int) -> tuple[FreezeRecord, ...]:
     )
 
 
-def _load_units(
-    session: Session, agency_id: int, as_of: date
-) -> tuple[UnitRecord, ...]:
+def agency_code(session: Session, agency_id: int) -> str:
+    """Give the code of an agency that must be there."""
+    agency = session.get(Agency, agency_id)
+    if agency is None:
+        raise NotFoundError("Instansi tidak ditemukan.")
+    return agency.code
+
+
+def load_units(session: Session, agency_id: int, as_of: date) -> tuple[UnitRecord, ...]:
+    """Read the units that stand on a day, by code."""
     pairs = sa.select(_of(Unit).id, _of(Unit).code).where(
         _of(Unit).agency_id == agency_id
     )
@@ -122,9 +133,14 @@ def _load_units(
     return tuple(sorted(found, key=lambda unit: unit.code))
 
 
-def _load_posts(
-    session: Session, agency_id: int, as_of: date, *, codes: Collection[str] | None
+def load_posts(
+    session: Session,
+    agency_id: int,
+    as_of: date,
+    *,
+    codes: Collection[str] | None = None,
 ) -> tuple[PostRecord, ...]:
+    """Read the posts that stand on a day, by code; those named alone, if any are."""
     names = ("title", "kind", "eselon", "jenjang", "kelas", "min_education")
     lists = ("fields", "qualifications", "competencies", "workflow")
     rows = session.execute(
@@ -136,9 +152,7 @@ def _load_posts(
         )
         .join(Post, _of(Post).id == _of(PostVersion).post_id)
         .join(Unit, _of(Unit).id == _of(Post).unit_id)
-        .where(
-            *_standing(PostVersion, agency_id, as_of), *_among(_of(Post).code, codes)
-        )
+        .where(*_standing(PostVersion, agency_id, as_of), *_coded(codes))
     ).mappings()
     found = (
         PostRecord(**{
@@ -151,20 +165,34 @@ def _load_posts(
     return tuple(sorted(found, key=lambda post: post.code))
 
 
-def _load_officers(
+def load_figures(
+    session: Session, agency_id: int, as_of: date
+) -> tuple[UnitFigureRecord, ...]:
+    """Read what was measured of units, of every year, by unit and year."""
+    names = [entry.name for entry in fields(UnitFigureRecord) if entry.name != "unit"]
+    rows = session.execute(
+        sa
+        .select(_of(Unit).code.label("unit"), *_plain(UnitFigure, tuple(names)))
+        .join(Unit, _of(Unit).id == _of(UnitFigure).unit_id)
+        .where(*_standing(UnitFigure, agency_id, as_of))
+    ).mappings()
+    found = (UnitFigureRecord(**row) for row in rows)
+    return tuple(sorted(found, key=lambda figure: (figure.unit, figure.year)))
+
+
+def load_officers(
     session: Session,
-    agency_id: int,
+    whose: Whose,
     as_of: date,
     *,
     histories: Collection[str],
-    nips: Collection[str] | None,
 ) -> tuple[OfficerRecord, ...]:
-    ids = None if nips is None else _ids_of(session, agency_id, nips)
+    """Read officers and what is on record of them, by NIP."""
     loaded: Loaded = defaultdict(dict)
     for name in histories:
         record, table = HISTORIES[name]
         for officer_id, rows in _load_history(
-            session, record, table, agency_id=agency_id, as_of=as_of, ids=ids
+            session, record, table, whose=whose, as_of=as_of
         ):
             loaded[officer_id][name] = rows
     names = ("name", "birth_date", "employment", "kedudukan", "jenis_pegawai")
@@ -179,10 +207,7 @@ def _load_officers(
             officers.Profile,
             _of(officers.Profile).officer_id == _of(officers.Officer).id,
         )
-        .where(
-            *_standing(officers.Profile, agency_id, as_of),
-            *_among(_of(officers.Profile).officer_id, ids),
-        )
+        .where(whose(officers.Profile), *_holding(officers.Profile, as_of))
     )
     found = (
         OfficerRecord(
@@ -207,19 +232,13 @@ def _load_history(
     record: type[Row],
     table: type[officers.OfficerHistory],
     *,
-    agency_id: int,
+    whose: Whose,
     as_of: date,
-    ids: list[int] | None,
 ) -> Iterable[tuple[int, tuple[Row, ...]]]:
     names = [entry.name for entry in fields(record)]
     columns = _plain(table, tuple(_column_of(table, name) for name in names))
     statement = sa.select(_of(table).officer_id, *columns).where(
-        # Numbers are of one agency; asked for both, a database may read all of it.
-        *(
-            (_of(table).agency_id == agency_id,)
-            if ids is None
-            else _among(_of(table).officer_id, ids)
-        ),
+        whose(table),
         _of(table).superseded_at.is_(None),
         _of(table).valid_from <= as_of,
     )
@@ -229,18 +248,6 @@ def _load_history(
         grouped[officer_id].append(record(**dict(zip(names, values, strict=True))))
     order = sorting_of(record)
     return [(officer_id, order(rows)) for officer_id, rows in grouped.items()]
-
-
-def _ids_of(session: Session, agency_id: int, nips: Collection[str]) -> list[int]:
-    officer = _of(officers.Officer)
-    query = sa.select(officer.id).where(
-        officer.agency_id == agency_id, officer.nip.in_(nips)
-    )
-    return list(session.execute(query).scalars())
-
-
-def _among(column: Any, wanted: Collection[Any] | None) -> tuple[Any, ...]:
-    return () if wanted is None else (column.in_(wanted),)
 
 
 def sorting_of(record: type[Row]) -> Callable[[Iterable[Row]], tuple[Row, ...]]:
@@ -284,13 +291,38 @@ def _plain(table: type[History], names: tuple[str, ...]) -> list[Any]:
 
 
 def _standing(table: type[History], agency_id: int, day: date) -> tuple[Any, ...]:
+    return _of(table).agency_id == agency_id, *_holding(table, day)
+
+
+def _holding(table: type[History], day: date) -> tuple[Any, ...]:
     columns = _of(table)
     return (
-        columns.agency_id == agency_id,
         columns.superseded_at.is_(None),
         columns.valid_from <= day,
         sa.or_(columns.valid_to.is_(None), columns.valid_to > day),
     )
+
+
+def _coded(codes: Collection[str] | None) -> tuple[Any, ...]:
+    return () if codes is None else (_of(Post).code.in_(sorted(codes)),)
+
+
+def everybody(agency_id: int) -> Whose:
+    """Ask for the rows of a whole agency."""
+    return lambda table: _of(table).agency_id == agency_id
+
+
+def these(session: Session, agency_id: int, nips: Collection[str]) -> Whose:
+    """Ask for the rows of a few officers of one agency, by their numbers alone.
+
+    Asked for the agency too, a database may read all of it.
+    """
+    officer = _of(officers.Officer)
+    query = sa.select(officer.id).where(
+        officer.agency_id == agency_id, officer.nip.in_(nips)
+    )
+    ids = list(session.execute(query).scalars())
+    return lambda table: _of(table).officer_id.in_(ids)
 
 
 def _of(table: type[Any]) -> Any:

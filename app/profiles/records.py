@@ -183,6 +183,40 @@ class SelectionScoreRow(Row):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ServiceElsewhereRow(Row):
+    """A spell of service in another agency."""
+
+    agency_name: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitFigureRecord:
+    """What was measured of a unit's service in one year; None: not measured.
+
+    Indices are hundredths: 473 is 4,73. SKM figures are hundredths of 0–100.
+    """
+
+    unit: str
+    year: int
+    source: str
+    document: str | None = None
+    pekppp: int | None = None
+    kebijakan: int | None = None
+    sdm: int | None = None
+    sarpras: int | None = None
+    sipp: int | None = None
+    konsultasi: int | None = None
+    inovasi: int | None = None
+    skm: int | None = None
+    skm_waktu: int | None = None
+    skm_prosedur: int | None = None
+    received: int | None = None
+    closed: int | None = None
+    in_time: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OfficerRecord:
     """An officer as known on the as-of date; rows sorted by (since, rest)."""
 
@@ -209,11 +243,12 @@ class OfficerRecord:
     functional_grades: tuple[FunctionalGradeRow, ...] = ()
     releases: tuple[ReleaseRow, ...] = ()
     selection_scores: tuple[SelectionScoreRow, ...] = ()
+    services_elsewhere: tuple[ServiceElsewhereRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CityRecord:
-    """Everything a round needs to know; units, posts by code, officers by nip."""
+    """Everything a round needs; units, posts by code, officers by nip, figures last."""
 
     agency: str
     as_of: date
@@ -221,3 +256,4 @@ class CityRecord:
     posts: tuple[PostRecord, ...]
     officers: tuple[OfficerRecord, ...]
     freezes: tuple[FreezeRecord, ...] = ()
+    figures: tuple[UnitFigureRecord, ...] = ()

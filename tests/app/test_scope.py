@@ -1,6 +1,7 @@
 """An agency's rows do not exist for another, whichever route is asked."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from fastapi import FastAPI
@@ -20,6 +21,8 @@ FILLED = {
     "proposal_id": "1",
     "day": "2026-03-10",
     "version": "2026-1",
+    "year": "2025",
+    "name": "kepka-411-2025",
 }
 # What names nobody's rows, and so says the same to everybody.
 ALIKE = {
@@ -29,6 +32,8 @@ ALIKE = {
     "/rules/{rule_id}",
     "/clocks/terms",
     "/clocks/freeze-days",
+    "/merit/policies",
+    "/merit/policies/{kind}/{name}",
 }
 
 
@@ -39,6 +44,17 @@ def addresses(app: FastAPI) -> list[tuple[str, str]]:
         for method in methods
         if path.startswith(PREFIX) and path.removeprefix(PREFIX) not in ALIKE
     ]
+
+
+def bodies_of(app: FastAPI) -> dict[tuple[str, str], Any]:
+    """Give what the contract shows for each body: a bad one would be refused first."""
+    return {
+        (method.upper(), path.removeprefix(PREFIX)): content["example"]
+        for path, methods in app.openapi()["paths"].items()
+        for method, operation in methods.items()
+        for kind, content in operation.get("requestBody", {}).get("content", {}).items()
+        if kind == "application/json"
+    }
 
 
 def fill(path: str) -> str:
@@ -53,9 +69,12 @@ def test_what_another_agency_owns_is_not_found(
     app: FastAPI, stranger: TestClient
 ) -> None:
     asked = [pair for pair in addresses(app) if "{" in pair[1]]
+    bodies = bodies_of(app)
 
     answers = {
-        f"{method} {path}": stranger.request(method, fill(path)).status_code
+        f"{method} {path}": stranger.request(
+            method, fill(path), json=bodies.get((method, path))
+        ).status_code
         for method, path in asked
     }
 

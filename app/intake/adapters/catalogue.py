@@ -23,4 +23,5 @@ ADAPTERS: Final[dict[str, Adapter]] = {
     own.UMPAN_BALIK.id: from_own.read_feedback,
     own.PEMBEBASAN.id: from_own.take(models.Release),
     own.NILAI_SELEKSI.id: from_own.take(models.SelectionScore),
+    own.INSTANSI_LAIN.id: from_own.take(models.ServiceElsewhere),
 }

@@ -1,10 +1,9 @@
 """Our own templates, for what SIASN does not export."""
 
-from collections.abc import Iterable
-from enum import StrEnum
 from typing import Final
 
 from app.intake import cells
+from app.intake.sets import declare
 from app.intake.sets.columns import Column, FileSet
 from app.officers.models import Assignment, EducationLevel, JenjangFungsional
 from app.posts.models import DataStatus, PostKind, Sector, UnitKind
@@ -21,112 +20,27 @@ DIMENSIONS: Final = {
     "PEREKAT BANGSA": "perekat_bangsa",
 }
 LEVELS: Final = (1, 5)
-
-
-def _one_of(
-    heading: str, name: str, members: Iterable[StrEnum | str], *, required: bool = True
-) -> Column:
-    values = {str(member): member for member in members}
-    return Column(
-        heading=heading,
-        name=name,
-        parse=cells.choice(values),
-        required=required,
-        choices=tuple(values),
-        hint="salah satu dari daftar",
-    )
-
-
-def _day(heading: str, name: str, *, required: bool = True) -> Column:
-    return Column(
-        heading=heading,
-        name=name,
-        parse=cells.day,
-        required=required,
-        hint="tanggal, dd-mm-yyyy",
-    )
-
-
-def _last_day(heading: str, *, required: bool = False) -> Column:
-    return Column(
-        heading=heading,
-        name="valid_to",
-        parse=cells.last_day,
-        required=required,
-        hint="hari terakhir berlaku, dd-mm-yyyy",
-    )
-
-
-def _text(
-    heading: str, name: str, most: int, *, required: bool = True, default: object = None
-) -> Column:
-    return Column(
-        heading=heading,
-        name=name,
-        parse=cells.text(most),
-        required=required,
-        default=default,
-        hint=f"teks, paling panjang {most} huruf",
-    )
-
-
-def _whole(
-    heading: str, name: str, bounds: tuple[int, int], *, required: bool = True
-) -> Column:
-    return Column(
-        heading=heading,
-        name=name,
-        parse=cells.whole(*bounds),
-        required=required,
-        hint=f"bilangan bulat {bounds[0]}–{bounds[1]}",
-    )
-
-
-def _words(heading: str, name: str) -> Column:
-    return Column(
-        heading=heading,
-        name=name,
-        parse=cells.words,
-        default=[],
-        hint="kata huruf_kecil, dipisah titik koma",
-    )
+INDEX: Final = (0, 5)
+COUNT: Final = (0, 100_000_000)
 
 
 def _dimensions(*, required: bool) -> tuple[Column, ...]:
     return tuple(
-        _whole(heading, key, LEVELS, required=required)
+        declare.whole(heading, key, LEVELS, required=required)
         for heading, key in DIMENSIONS.items()
     )
 
-
-NIP: Final = Column(
-    heading="NIP", name="nip", parse=cells.nip, required=True, hint="18 angka, teks"
-)
-POST: Final = Column(
-    heading="KODE JABATAN",
-    name="post_code",
-    parse=cells.identifier(64),
-    required=True,
-    hint="kode jabatan, sama dengan kode unit yang dipimpinnya",
-)
-NUMBER: Final = _text("NOMOR SK", "document", 200, required=False)
 
 PROFIL_UNIT: Final = FileSet(
     id="profil-unit",
     title="Profil unit",
     is_template=True,
     columns=(
-        Column(
-            heading="KODE UNIT",
-            name="code",
-            parse=cells.identifier(64),
-            required=True,
-            hint="kode unit (CepatKode di ref-unor)",
-        ),
-        _one_of("JENIS UNIT", "kind", UnitKind),
-        _one_of("SEKTOR", "sector", Sector),
-        _whole("PENDUDUK DILAYANI", "people_served", (0, 100_000_000)),
-        _one_of("STATUS DATA", "data_status", DataStatus),
+        declare.UNIT,
+        declare.one_of("JENIS UNIT", "kind", UnitKind),
+        declare.one_of("SEKTOR", "sector", Sector),
+        declare.whole("PENDUDUK DILAYANI", "people_served", (0, 100_000_000)),
+        declare.one_of("STATUS DATA", "data_status", DataStatus),
     ),
     ignored=("SUMBER",),
 )
@@ -135,14 +49,16 @@ SYARAT_JABATAN: Final = FileSet(
     title="Syarat jabatan",
     is_template=True,
     columns=(
-        POST,
-        _one_of("JENIS JABATAN", "kind", PostKind),
-        _whole("KELAS JABATAN", "kelas", (1, 17), required=False),
-        _one_of("PENDIDIKAN MINIMAL", "min_education", EducationLevel, required=False),
-        _words("RUMPUN", "fields"),
-        _words("KUALIFIKASI KHUSUS", "qualifications"),
+        declare.POST,
+        declare.one_of("JENIS JABATAN", "kind", PostKind),
+        declare.whole("KELAS JABATAN", "kelas", (1, 17), required=False),
+        declare.one_of(
+            "PENDIDIKAN MINIMAL", "min_education", EducationLevel, required=False
+        ),
+        declare.words("RUMPUN", "fields"),
+        declare.words("KUALIFIKASI KHUSUS", "qualifications"),
         *_dimensions(required=False),
-        _one_of("ALUR KHUSUS", "workflow", ("irb", "duk"), required=False),
+        declare.one_of("ALUR KHUSUS", "workflow", ("irb", "duk"), required=False),
     ),
 )
 PENILAIAN: Final = FileSet(
@@ -150,16 +66,18 @@ PENILAIAN: Final = FileSet(
     title="Penilaian kompetensi",
     is_template=True,
     columns=(
-        NIP,
-        _day("TANGGAL", "valid_from"),
-        _text("LEMBAGA PENILAI", "assessor", 150),
-        _one_of("JENJANG SASARAN", "target_jenjang", ("administrator", "pengawas")),
+        declare.NIP,
+        declare.day("TANGGAL", "valid_from"),
+        declare.text("LEMBAGA PENILAI", "assessor", 150),
+        declare.one_of(
+            "JENJANG SASARAN", "target_jenjang", ("administrator", "pengawas")
+        ),
         *_dimensions(required=True),
-        _whole("TEKNIS", "technical", (0, 100), required=False),
-        _whole("POTENSI", "potential", (0, 100), required=False),
-        _whole("JPM", "jpm", (0, 100), required=False),
-        _last_day("BERLAKU SAMPAI", required=True),
-        _text("NOMOR DOKUMEN", "document", 200, required=False),
+        declare.whole("TEKNIS", "technical", (0, 100), required=False),
+        declare.whole("POTENSI", "potential", (0, 100), required=False),
+        declare.whole("JPM", "jpm", (0, 100), required=False),
+        declare.last_day("BERLAKU SAMPAI", required=True),
+        declare.text("NOMOR DOKUMEN", "document", 200, required=False),
     ),
 )
 PENDIDIKAN: Final = FileSet(
@@ -167,12 +85,12 @@ PENDIDIKAN: Final = FileSet(
     title="Riwayat pendidikan",
     is_template=True,
     columns=(
-        NIP,
-        _one_of("TINGKAT", "level", EducationLevel),
-        _text("PROGRAM STUDI", "program", 200),
-        _whole("TAHUN LULUS", "graduated_year", (1930, 2100)),
-        _day("TANGGAL LULUS", "valid_from", required=False),
-        _text("NOMOR IJAZAH", "document", 200, required=False),
+        declare.NIP,
+        declare.one_of("TINGKAT", "level", EducationLevel),
+        declare.text("PROGRAM STUDI", "program", 200),
+        declare.whole("TAHUN LULUS", "graduated_year", (1930, 2100)),
+        declare.day("TANGGAL LULUS", "valid_from", required=False),
+        declare.text("NOMOR IJAZAH", "document", 200, required=False),
     ),
 )
 SERTIFIKAT: Final = FileSet(
@@ -180,7 +98,7 @@ SERTIFIKAT: Final = FileSet(
     title="Sertifikat dan kualifikasi khusus",
     is_template=True,
     columns=(
-        NIP,
+        declare.NIP,
         Column(
             heading="KUALIFIKASI",
             name="qualification",
@@ -188,10 +106,10 @@ SERTIFIKAT: Final = FileSet(
             required=True,
             hint="satu kata, mis. kepamongprajaan, manajemen_puskesmas, pbj, ppns",
         ),
-        _day("TANGGAL", "valid_from"),
-        _last_day("BERLAKU SAMPAI"),
-        _text("PENERBIT", "issuer", 150, required=False, default=""),
-        _text("NOMOR", "document", 200, required=False),
+        declare.day("TANGGAL", "valid_from"),
+        declare.last_day("BERLAKU SAMPAI"),
+        declare.text("PENERBIT", "issuer", 150, required=False, default=""),
+        declare.text("NOMOR", "document", 200, required=False),
     ),
 )
 JENJANG_FUNGSIONAL: Final = FileSet(
@@ -199,11 +117,11 @@ JENJANG_FUNGSIONAL: Final = FileSet(
     title="Riwayat jenjang fungsional",
     is_template=True,
     columns=(
-        NIP,
-        _text("NAMA JF", "functional_name", 150),
-        _one_of("JENJANG", "jenjang", JenjangFungsional),
-        _day("TMT", "valid_from"),
-        NUMBER,
+        declare.NIP,
+        declare.text("NAMA JF", "functional_name", 150),
+        declare.one_of("JENJANG", "jenjang", JenjangFungsional),
+        declare.day("TMT", "valid_from"),
+        declare.NUMBER,
     ),
 )
 PENGHARGAAN: Final = FileSet(
@@ -211,11 +129,11 @@ PENGHARGAAN: Final = FileSet(
     title="Penghargaan",
     is_template=True,
     columns=(
-        NIP,
-        _text("NAMA PENGHARGAAN", "name", 200),
-        _one_of("TINGKAT", "scope", ("nasional", "provinsi", "kota", "unit")),
-        _day("TANGGAL", "valid_from"),
-        _text("NOMOR", "document", 200, required=False),
+        declare.NIP,
+        declare.text("NAMA PENGHARGAAN", "name", 200),
+        declare.one_of("TINGKAT", "scope", ("nasional", "provinsi", "kota", "unit")),
+        declare.day("TANGGAL", "valid_from"),
+        declare.text("NOMOR", "document", 200, required=False),
     ),
 )
 PENUGASAN_TIM: Final = FileSet(
@@ -223,12 +141,12 @@ PENUGASAN_TIM: Final = FileSet(
     title="Penugasan dalam tim",
     is_template=True,
     columns=(
-        NIP,
-        _text("TIM", "team", 200),
-        _one_of("PERAN", "part", ("ketua", "sekretaris", "anggota")),
-        _day("MULAI", "valid_from"),
-        _last_day("SELESAI"),
-        NUMBER,
+        declare.NIP,
+        declare.text("TIM", "team", 200),
+        declare.one_of("PERAN", "part", ("ketua", "sekretaris", "anggota")),
+        declare.day("MULAI", "valid_from"),
+        declare.last_day("SELESAI"),
+        declare.NUMBER,
     ),
 )
 UMPAN_BALIK: Final = FileSet(
@@ -236,9 +154,9 @@ UMPAN_BALIK: Final = FileSet(
     title="Umpan balik perilaku (360°)",
     is_template=True,
     columns=(
-        NIP,
-        _whole("TAHUN", "year", (2000, 2100)),
-        _whole("NILAI", "points", (0, 100)),
+        declare.NIP,
+        declare.whole("TAHUN", "year", (2000, 2100)),
+        declare.whole("NILAI", "points", (0, 100)),
     ),
 )
 AKHIR_PENUGASAN: Final = FileSet(
@@ -246,12 +164,12 @@ AKHIR_PENUGASAN: Final = FileSet(
     title="Akhir penugasan",
     is_template=True,
     columns=(
-        NIP,
-        POST,
-        _one_of("JENIS PENUGASAN", "assignment", Assignment),
-        _day("TMT", "valid_from"),
-        _last_day("SELESAI", required=True),
-        NUMBER,
+        declare.NIP,
+        declare.POST,
+        declare.one_of("JENIS PENUGASAN", "assignment", Assignment),
+        declare.day("TMT", "valid_from"),
+        declare.last_day("SELESAI", required=True),
+        declare.NUMBER,
     ),
 )
 PEMBEBASAN: Final = FileSet(
@@ -259,11 +177,11 @@ PEMBEBASAN: Final = FileSet(
     title="Pembebasan dari jabatan",
     is_template=True,
     columns=(
-        NIP,
-        POST,
-        _text("ALASAN", "reason", 200),
-        _day("TANGGAL", "valid_from"),
-        NUMBER,
+        declare.NIP,
+        declare.POST,
+        declare.text("ALASAN", "reason", 200),
+        declare.day("TANGGAL", "valid_from"),
+        declare.NUMBER,
     ),
 )
 NILAI_SELEKSI: Final = FileSet(
@@ -271,11 +189,47 @@ NILAI_SELEKSI: Final = FileSet(
     title="Nilai seleksi",
     is_template=True,
     columns=(
-        NIP,
-        POST,
-        _whole("NILAI", "points", (0, 10_000)),
-        _day("TANGGAL", "valid_from"),
-        _text("NOMOR DOKUMEN", "document", 200, required=False),
+        declare.NIP,
+        declare.POST,
+        declare.whole("NILAI", "points", (0, 10_000)),
+        declare.day("TANGGAL", "valid_from"),
+        declare.text("NOMOR DOKUMEN", "document", 200, required=False),
+    ),
+)
+INSTANSI_LAIN: Final = FileSet(
+    id="masa-kerja-instansi-lain",
+    title="Masa kerja di instansi lain",
+    is_template=True,
+    columns=(
+        declare.NIP,
+        declare.text("INSTANSI", "agency_name", 200),
+        declare.text("JABATAN", "title", 250),
+        declare.day("MULAI", "valid_from"),
+        declare.last_day("SELESAI"),
+        declare.NUMBER,
+    ),
+)
+KINERJA_LAYANAN: Final = FileSet(
+    id="kinerja-layanan",
+    title="Kinerja layanan unit per tahun",
+    is_template=True,
+    columns=(
+        declare.UNIT,
+        declare.whole("TAHUN", "year", (2000, 2100)),
+        declare.hundredths("INDEKS PEKPPP", "pekppp", INDEX),
+        declare.hundredths("KEBIJAKAN PELAYANAN", "kebijakan", INDEX),
+        declare.hundredths("PROFESIONALISME SDM", "sdm", INDEX),
+        declare.hundredths("SARANA PRASARANA", "sarpras", INDEX),
+        declare.hundredths("SISTEM INFORMASI", "sipp", INDEX),
+        declare.hundredths("KONSULTASI DAN PENGADUAN", "konsultasi", INDEX),
+        declare.hundredths("INOVASI", "inovasi", INDEX),
+        declare.hundredths("NILAI SKM", "skm", (0, 100)),
+        declare.hundredths("SKM WAKTU PELAYANAN", "skm_waktu", (0, 100)),
+        declare.hundredths("SKM PROSEDUR", "skm_prosedur", (0, 100)),
+        declare.whole("PENGADUAN DITERIMA", "received", COUNT, required=False),
+        declare.whole("PENGADUAN SELESAI", "closed", COUNT, required=False),
+        declare.whole("PENGADUAN TEPAT WAKTU", "in_time", COUNT, required=False),
+        declare.text("NOMOR DOKUMEN", "document", 200, required=False),
     ),
 )
 
@@ -292,4 +246,6 @@ TEMPLATES: Final = (
     AKHIR_PENUGASAN,
     PEMBEBASAN,
     NILAI_SELEKSI,
+    INSTANSI_LAIN,
+    KINERJA_LAYANAN,
 )

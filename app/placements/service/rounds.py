@@ -102,6 +102,10 @@ def _known_versions(policy: Policy) -> None:
             "dibandingkan."
         )
     merits.load(policy.merit)
+    if policy.need:
+        merits.load_needs(policy.need)
+    if policy.priorities:
+        merits.load_priorities(policy.priorities)
 
 
 def freeze_round(session: Session, code: str, *, actor: Actor) -> Snapshot:
@@ -186,4 +190,8 @@ def _gather(session: Session, row: Round) -> snapshots.Frozen:
         rulebook=gates.load_book(session, policy.rulebook, agency_id=row.agency_id),
         merit=merits.load(policy.merit),
         city=city,
+        need=merits.load_needs(policy.need) if policy.need else None,
+        priorities=merits.load_priorities(policy.priorities)
+        if policy.priorities
+        else None,
     )

@@ -39,9 +39,14 @@ def queue_run(session: Session, code: str, *, actor: Actor) -> Run:
     """Ask for a proposal of a frozen round; a worker takes it from here."""
     queries.get_snapshot(session, code, agency_id=actor.agency_id)
     row = queries.get_round(session, code, agency_id=actor.agency_id)
+    return queue(session, row.id or 0, actor=actor, round=code)
+
+
+def queue(session: Session, round_id: int, *, actor: Actor, **detail: Any) -> Run:
+    """Put a run in line, and say in the log what it is to do."""
     run = Run(
         agency_id=actor.agency_id,
-        round_id=row.id or 0,
+        round_id=round_id,
         state=RunState.QUEUED,
         queued_at=clock.now(),
         queued_by=actor.name,
@@ -54,7 +59,7 @@ def queue_run(session: Session, code: str, *, actor: Actor) -> Run:
         Action.RUN_QUEUED,
         actor=actor.name,
         agency_id=run.agency_id,
-        round=code,
+        **detail,
     )
     return run
 
@@ -163,8 +168,7 @@ def finish_run(session: Session, claim: Claim, made: Made) -> Proposal | None:
     Nor is anything stored when the run was cancelled since the last beat: whoever
     cancelled was told so.
     """
-    if not _end(session, claim, RunState.DONE, unless_cancelled=True):
-        end_cancelled(session, claim)
+    if not end_done(session, claim):
         return None
     proposal = Proposal(
         agency_id=claim.agency_id,
@@ -191,6 +195,14 @@ def finish_run(session: Session, claim: Claim, made: Made) -> Proposal | None:
         roster_sha256=made.summary.roster_sha256,
     )
     return proposal
+
+
+def end_done(session: Session, claim: Claim) -> bool:
+    """End a run whose answer is about to be stored; say whether it may be."""
+    if _end(session, claim, RunState.DONE, unless_cancelled=True):
+        return True
+    end_cancelled(session, claim)
+    return False
 
 
 def fail_run(session: Session, claim: Claim, reason: str) -> None:

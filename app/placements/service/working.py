@@ -12,10 +12,10 @@ import structlog
 
 from app.config import Settings
 from app.db import Database
-from app.placements.service import checking, runs
+from app.placements.service import checking, runs, varying
 from app.placements.service.runs import Claim
 from app.placements.solving.child import Child, ChildDiedError, opened
-from app.placements.solving.orders import Made, Order
+from app.placements.solving.orders import Made, Order, Varied
 
 BEAT_SECONDS = 0.5
 # Nobody beats while the checker reads a whole city, so the lease covers that too.
@@ -56,6 +56,10 @@ def _carry_out(db: Database, settings: Settings, claim: Claim, *, tell: Tell) ->
             made = _attend(db, settings, claim, child=child, tell=tell)
         if made is None:
             return
+        if isinstance(made, Varied):
+            with db.transaction() as session:
+                varying.finish(session, claim, made)
+            return
         progress = {"phase": "check"}
         _beat(db, settings, claim, progress=progress, seconds=CHECK_SECONDS)
         tell(progress)
@@ -71,17 +75,19 @@ def _carry_out(db: Database, settings: Settings, claim: Claim, *, tell: Tell) ->
 def _order(db: Database, settings: Settings, claim: Claim) -> Order:
     with db.reading() as session:
         content_gz, key = runs.read_order(session, claim)
+        variation = varying.read_asked(session, claim)
     return Order(
         content_gz=content_gz,
         key=key,
         time_limit=settings.solve_seconds,
         memory_mib=settings.solve_memory_mib,
+        variation=variation,
     )
 
 
 def _attend(
     db: Database, settings: Settings, claim: Claim, *, child: Child, tell: Tell
-) -> Made | None:
+) -> Made | Varied | None:
     """Pass progress on and renew the lease until the child answers or is stopped."""
     progress: dict[str, Any] = {}
     is_stopping = False
@@ -108,7 +114,7 @@ def _attend(
 
 def _answer(
     db: Database, claim: Claim, message: tuple[str, Any], *, is_stopping: bool
-) -> Made | None:
+) -> Made | Varied | None:
     kind, content = message
     if is_stopping:
         with db.transaction() as session:
@@ -117,7 +123,7 @@ def _answer(
     if kind == "failure":
         _fail(db, claim, content)
         return None
-    made: Made = content
+    made: Made | Varied = content
     return made
 
 

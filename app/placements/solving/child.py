@@ -12,7 +12,7 @@ from multiprocessing.synchronize import Event
 from pathlib import Path
 from typing import Any
 
-from app.placements.solving.orders import Made, Order
+from app.placements.solving.orders import Made, Order, Varied
 
 # A new process then starts in hundredths of a second instead of two.
 PRELOADED = ["app.placements.solving.making"]
@@ -88,12 +88,12 @@ def opened(order: Order) -> Iterator[Child]:
 
 def _work(order: Order, sender: Connection, stop: Event) -> None:
     # Not at the top: the parent asks for a proposal without loading the engine.
-    from app.placements.solving.making import make  # noqa: PLC0415
+    from app.placements.solving.making import work  # noqa: PLC0415
 
     _limit(order.memory_mib)
     os.nice(NICENESS)
     try:
-        made: Made = make(
+        made: Made | Varied = work(
             order,
             tell=lambda step: sender.send(("progress", step)),
             should_stop=stop.is_set,

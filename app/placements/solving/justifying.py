@@ -4,7 +4,12 @@ import solver
 from app.gates import evaluate as gates
 from app.gates.moves import Move
 from app.merit import evaluate as merit
-from app.placements.schemas import ComponentRead, GateRead, Justification, MeritRead
+from app.placements.schemas import (
+    ComponentRead,
+    GateRead,
+    Justification,
+    MeritRead,
+)
 from app.placements.solving.outcome import Outcome
 from app.placements.solving.ranking import (
     Candidate,
@@ -14,6 +19,8 @@ from app.placements.solving.ranking import (
     rank,
     reasons_for,
 )
+from app.placements.solving.weighing import weight_read
+from app.placements.weights import WeightRead
 
 WORKFLOW = {
     "irb": "Konsultasi tertulis kepada gubernur sebelum SK (IRB-CONS).",
@@ -61,6 +68,7 @@ def _justify_one(
         effective_on=outcome.judged.frozen.effective_on,
         gates=[_gate(one) for one in verdict.verdicts],
         merit=_merit(outcome, nip, post),
+        weight=_weight(outcome, post),
         ranking=rank(outcome, post, candidates, reasons=reasons),
         chain=list(chain.posts),
         workflow=_workflow(outcome, post, chosen),
@@ -118,6 +126,12 @@ def _merit(outcome: Outcome, nip: str, post: str) -> MeritRead:
             for one in found.components
         ],
     )
+
+
+def _weight(outcome: Outcome, post: str) -> WeightRead | None:
+    weights = outcome.built.weights
+    place = [row.code for row in outcome.judged.posts].index(post)
+    return weight_read(weights.by_post[place], scale=weights.scale)
 
 
 def _workflow(outcome: Outcome, post: str, chosen: Candidate) -> list[str]:

@@ -10,13 +10,19 @@ from typing import Any
 import solver
 from app.placements.solving.judging import judge
 from app.placements.solving.justifying import justify
-from app.placements.solving.orders import Made, Order
+from app.placements.solving.orders import Made, Order, Tell, Varied
 from app.placements.solving.outcome import Outcome
 from app.placements.solving.problem import build
 from app.placements.solving.snapshot import parse, unpack
 from app.placements.solving.summary import summarise
+from app.placements.solving.varying import vary
 
-Tell = Callable[[dict[str, Any]], None]
+
+def work(order: Order, *, tell: Tell, should_stop: Callable[[], bool]) -> Made | Varied:
+    """Do what an order asks: a proposal, or one that is there under varied weights."""
+    if order.variation is not None:
+        return vary(order, order.variation, tell=tell, should_stop=should_stop)
+    return make(order, tell=tell, should_stop=should_stop)
 
 
 def make(order: Order, *, tell: Tell, should_stop: Callable[[], bool]) -> Made:

@@ -1,8 +1,23 @@
 """What is asked of a child process and what it gives back; light to import."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from app.placements.schemas import Justification, Summary
+from app.placements.varied import SensitivityFound
+
+Tell = Callable[[dict[str, Any]], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Variation:
+    """Which weights to vary, and the proposal that the answers are compared with."""
+
+    points: int
+    only: tuple[str, ...]
+    seconds: int
+    after: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -13,6 +28,7 @@ class Order:
     key: str
     time_limit: int
     memory_mib: int
+    variation: Variation | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,3 +43,10 @@ class Made:
     before: dict[str, str]
     after: dict[str, str]
     justifications: dict[str, Justification]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Varied:
+    """What came of varied weights."""
+
+    found: SensitivityFound

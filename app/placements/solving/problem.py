@@ -5,10 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+import numpy as np
+
 from app.placements import rules
 from app.placements.schemas import Policy, Tie
 from app.placements.solving.judging import Judged
 from app.placements.solving.names import draws, officer_name
+from app.placements.solving.weighing import Weights, weigh
 from app.profiles.records import OfficerRecord
 
 
@@ -18,6 +21,7 @@ class Goal:
 
     kind: str
     name: str
+    scale: int = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +30,7 @@ class Built:
 
     problem: dict[str, Any]
     goals: tuple[Goal, ...]
+    weights: Weights
     nip_by_id: dict[str, str]
     id_by_nip: dict[str, str]
 
@@ -51,7 +56,8 @@ def build(judged: Judged) -> Built:
         (ids[i], judged.posts[j].code)
         for i, j in zip(pair_officer, pair_post, strict=True)
     ]
-    goals, levels = _levels(judged, people, pairs)
+    weights = weigh(frozen, judged.posts)
+    goals, levels = _levels(judged, people, pairs, weights=weights)
     nips = [officer.nip for officer in people]
     problem = {
         "format": "placement-problem/1",
@@ -64,6 +70,7 @@ def build(judged: Judged) -> Built:
     return Built(
         problem=problem,
         goals=goals,
+        weights=weights,
         nip_by_id=dict(zip(ids, nips, strict=True)),
         id_by_nip=dict(zip(nips, ids, strict=True)),
     )
@@ -112,10 +119,19 @@ def _posts(judged: Judged) -> list[dict[str, Any]]:
 
 
 def _levels(
-    judged: Judged, people: list[OfficerRecord], pairs: list[tuple[str, str]]
+    judged: Judged,
+    people: list[OfficerRecord],
+    pairs: list[tuple[str, str]],
+    *,
+    weights: Weights,
 ) -> tuple[tuple[Goal, ...], list[dict[str, Any]]]:
     policy = judged.frozen.policy
-    named = [*_tier_levels(judged), _merit_level(judged)]
+    tiers = _tiers(judged)
+    named = [
+        *_tier_levels(policy, tiers),
+        *_need_levels(policy, tiers, weights=weights),
+        _merit_level(judged, weights),
+    ]
     if policy.fewer_moves:
         named.append((
             Goal(kind="moves", name="Mutasi lebih sedikit"),
@@ -133,21 +149,47 @@ def _levels(
     return goals, [{"name": goal.name, **body} for goal, body in named]
 
 
-def _tier_levels(judged: Judged) -> Iterable[tuple[Goal, dict[str, Any]]]:
-    policy: Policy = judged.frozen.policy
+def _tiers(judged: Judged) -> list[int | None]:
     kinds = {unit.code: unit.kind for unit in judged.frozen.city.units}
-    tiers = rules.tier_by_post(policy, judged.posts, kinds)
+    return rules.tier_by_post(judged.frozen.policy, judged.posts, kinds)
+
+
+def _tier_levels(
+    policy: Policy, tiers: list[int | None]
+) -> Iterable[tuple[Goal, dict[str, Any]]]:
     for index, tier in enumerate(policy.tiers):
-        weights = [int(of_post == index) for of_post in tiers]
+        counted = [int(of_post == index) for of_post in tiers]
         goal = Goal(kind="tier", name=f"Pemimpin definitif: {tier.name}")
-        yield goal, {"per_post": weights}
+        yield goal, {"per_post": counted}
 
 
-def _merit_level(judged: Judged) -> tuple[Goal, dict[str, Any]]:
-    body: dict[str, Any] = {"per_pair": judged.pair_points.tolist()}
+def _need_levels(
+    policy: Policy, tiers: list[int | None], *, weights: Weights
+) -> Iterable[tuple[Goal, dict[str, Any]]]:
+    """Among rosters that fill as many posts, prefer those of the needier units.
+
+    After every count: no unit's need is worth an empty post elsewhere.
+    """
+    if weights.is_plain:
+        return
+    for index, tier in enumerate(policy.tiers):
+        needed = [
+            factor if of_post == index else 0
+            for factor, of_post in zip(weights.factors, tiers, strict=True)
+        ]
+        if any(needed):
+            goal = Goal(kind="need", name=f"Bobot jabatan terisi: {tier.name}")
+            yield goal, {"per_post": needed}
+
+
+def _merit_level(judged: Judged, weights: Weights) -> tuple[Goal, dict[str, Any]]:
+    factors = np.array(weights.factors, dtype=np.int64)
+    weighted = judged.pair_points * factors[judged.pair_post]
+    body: dict[str, Any] = {"per_pair": weighted.tolist()}
     if judged.frozen.policy.move_cost:
-        body["per_move"] = -judged.frozen.policy.move_cost
-    return Goal(kind="merit", name="Nilai merit"), body
+        body["per_move"] = -judged.frozen.policy.move_cost * weights.scale
+    name = "Nilai merit" if weights.is_plain else "Nilai merit tertimbang"
+    return Goal(kind="merit", name=name, scale=weights.scale), body
 
 
 TIE_NAMES = {

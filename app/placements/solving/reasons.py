@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from app.placements.solving.problem import Goal
+from app.placements.solving.weighing import in_points
 
 LATER = (
     "Bila ditempatkan di sini, seluruh susunan lebih rendah nilainya: pada tujuan yang "
@@ -58,8 +59,15 @@ def why_not(
         )
     if goal.kind == "merit":
         limit = f" (batas mutasi {', '.join(limits)} ikut mengikat)" if limits else ""
+        kind = "nilai merit" if goal.scale == 1 else "nilai merit tertimbang"
+        points = in_points(loss, scale=goal.scale)
         return (
-            "Bila ditempatkan di sini, jumlah nilai merit seluruh susunan turun "
-            f"{about}{loss} poin, termasuk biaya mutasi{limit}."
+            f"Bila ditempatkan di sini, jumlah {kind} seluruh susunan turun "
+            f"{about}{points} poin, termasuk biaya mutasi{limit}."
+        )
+    if goal.kind == "need":
+        return (
+            "Bila ditempatkan di sini, jabatan yang lebih dibutuhkan tidak terisi "
+            f"(«{goal.name}»)."
         )
     return LATER_GOALS[goal.kind].format(name=goal.name)

@@ -10,6 +10,8 @@ from typing import Any
 from app.gates import rulebook as rulebooks
 from app.gates.rulebook import Rulebook
 from app.merit import policies as merits
+from app.merit.needs import NeedPolicy
+from app.merit.priorities import Priorities
 from app.merit.schemas import Policy as MeritPolicy
 from app.placements.schemas import Policy
 from app.profiles import canonical
@@ -29,6 +31,8 @@ class Frozen:
     rulebook: Rulebook
     merit: MeritPolicy
     city: CityRecord
+    need: NeedPolicy | None = None
+    priorities: Priorities | None = None
 
 
 def dump(frozen: Frozen) -> bytes:
@@ -46,6 +50,10 @@ def dump(frozen: Frozen) -> bytes:
         "merit": merits.to_json(frozen.merit),
         "facts": json.loads(canonical.dump(frozen.city)),
     }
+    # What a round does not ask for is not in its snapshot.
+    for name, asked in (("need", frozen.need), ("priorities", frozen.priorities)):
+        if asked is not None:
+            content[name] = merits.to_json(asked)
     return _text(content)
 
 
@@ -67,6 +75,10 @@ def parse(content: bytes, *, key: str) -> Frozen:
         rulebook=rulebooks.from_json(raw["rulebook"]),
         merit=merits.from_json(raw["merit"]),
         city=canonical.parse(_text(raw["facts"])),
+        need=merits.needs_from_json(raw["need"]) if "need" in raw else None,
+        priorities=merits.priorities_from_json(raw["priorities"])
+        if "priorities" in raw
+        else None,
     )
 
 

@@ -33,6 +33,7 @@ def summarise(outcome: Outcome, *, seconds: dict[str, float], peak_mib: int) -> 
         levels=[goal.name for goal in outcome.built.goals],
         values=answer["values"] or [],
         bounds=answer["bounds"] or [],
+        merit_scale=outcome.built.weights.scale,
         limits=_limits(outcome),
         checked=False,  # until the checker, elsewhere, has said so
         roster_sha256=outcome.roster_sha256,

@@ -43,6 +43,7 @@ def test_a_key_names_its_holder(as_: As) -> None:
             "discipline_category.read",
             "imports.read",
             "key.read",
+            "merit.read",
             "planning.read",
             "proposals.read",
             "records.read",

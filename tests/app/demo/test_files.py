@@ -81,3 +81,16 @@ def test_the_list_of_traps_lies_beside_the_files(folder: Path) -> None:
     assert told["notice"] == NOTICE
     assert told["canary_prefixes"] == list(CANARY_PREFIXES)
     assert "best_scorer_is_locked" in told
+
+
+def test_figures_of_units_are_said_to_be_invented(folder: Path) -> None:
+    header, *rows = _rows(folder / "kinerja-layanan.xlsx")
+    assert {row[header.index("NOMOR DOKUMEN")] for row in rows} == {"DATA SINTETIS"}
+    years = {row[header.index("TAHUN")] for row in rows}
+    assert years == {2024, 2025}
+    received, closed, in_time = (
+        [row[header.index(f"PENGADUAN {name}")] for row in rows]
+        for name in ("DITERIMA", "SELESAI", "TEPAT WAKTU")
+    )
+    for most, some, few in zip(received, closed, in_time, strict=True):
+        assert few <= some <= most

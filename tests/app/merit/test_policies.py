@@ -7,6 +7,7 @@ import pytest
 
 from app.errors import BadInputError
 from app.merit import policies
+from app.merit.scores import rules_of
 from app.profiles.parameters import service_terms
 
 
@@ -14,8 +15,61 @@ def as_json() -> dict[str, Any]:
     return copy.deepcopy(policies.to_json(policies.load("kepka-411-2025")))
 
 
-def test_both_policies_are_on_offer() -> None:
-    assert policies.list_names() == ("kepka-411-2025", "nilai-seleksi")
+EXAMPLES = ("aplikasi-talenta-publik", "bina-konstruksi-2026", "tanjungpinang-2022")
+
+
+def test_the_default_a_selection_and_three_examples_are_on_offer() -> None:
+    names = policies.list_names()
+
+    assert names == (*EXAMPLES[:2], "kepka-411-2025", "nilai-seleksi", EXAMPLES[2])
+    assert {name for name in names if policies.load(name).is_example} == set(EXAMPLES)
+
+
+@pytest.mark.parametrize(
+    ("name", "x", "y"),
+    [
+        ("tanjungpinang-2022", [25, 20, 35, 5, 10, 5], [60, 15, 15, 10]),
+        ("bina-konstruksi-2026", [40, 5, 5, 25, 5, 5, 15], [100]),
+        ("aplikasi-talenta-publik", [20, 5, 5, 4, 3, 3, 25, 10, 10, 15], [65, 15, 20]),
+    ],
+)
+def test_the_examples_weigh_as_their_sources_do(
+    name: str, x: list[int], y: list[int]
+) -> None:
+    policy = policies.load(name)
+
+    assert policy.kind == "talent"
+    assert [rule.weight for _, rule in policy.x.rules()] == x
+    assert [rule.weight for _, rule in policy.y.rules()] == y
+    assert policy.note
+
+
+def test_a_policy_frozen_before_shares_were_written_means_halves() -> None:
+    data = as_json()
+    for name in ("axes", "validity", "jpm", "is_example"):
+        del data[name]
+
+    policy = policies.from_json(data)
+
+    assert policy.kind == "talent"
+    assert (policy.axes.y, policy.axes.x) == (50, 50)
+    assert policy.validity is None
+
+
+def test_shares_of_the_axes_must_be_whole() -> None:
+    data = as_json()
+    data["axes"]["x"] = 49
+
+    with pytest.raises(BadInputError, match="must sum to 100, not 99"):
+        policies.from_json(data)
+
+
+def test_bands_of_the_jpm_must_descend() -> None:
+    data = as_json()
+    data["jpm"]["mms"] = 80
+
+    with pytest.raises(BadInputError, match="jpm"):
+        policies.from_json(data)
 
 
 @pytest.mark.parametrize("name", policies.list_names())
@@ -32,8 +86,8 @@ def test_the_weights_of_the_decree_stand_as_they_are() -> None:
     policy = policies.load("kepka-411-2025")
 
     assert policy.kind == "talent"
-    assert [part.weight for _, part in policy.y] == [60, 15, 15, 10]
-    assert [part.weight for _, part in policy.x] == [20, 10, 10, 25, 10, 10, 15]
+    assert [part.weight for _, part in policy.y.rules()] == [60, 15, 15, 10]
+    assert [part.weight for _, part in policy.x.rules()] == [20, 10, 10, 25, 10, 10, 15]
     blends = {name: (c.talent, c.technical) for name, c in policy.classes.items()}
     assert blends["administrator"] == (60, 40)
     assert blends["pengawas"] == (50, 50)
@@ -44,10 +98,9 @@ def test_what_rests_on_memory_is_marked_for_confirmation() -> None:
     policy = policies.load("kepka-411-2025")
 
     assert policy.kind == "talent"
-    assert not policy.x.potential.needs_confirmation
-    assert policy.y.predicate.needs_confirmation
-    assert policy.y.awards.needs_confirmation
-    assert policy.technical.technical.needs_confirmation
+    unsure = {name for name, _, rule in rules_of(policy) if rule.needs_confirmation}
+    assert "potential" not in unsure
+    assert unsure >= {"predicate", "awards", "technical"}
 
 
 def test_years_close_for_merit_on_the_day_they_close_for_the_law() -> None:
@@ -55,6 +108,7 @@ def test_years_close_for_merit_on_the_day_they_close_for_the_law() -> None:
     terms = service_terms()
 
     assert policy.kind == "talent"
+    assert policy.y.predicate
     assert policy.y.predicate.closes_on == terms.text("perf.closes_on")
     assert policy.y.predicate.years == terms.integer("perf.years")
 
@@ -82,12 +136,24 @@ def test_a_blend_that_is_not_whole_is_refused() -> None:
         policies.from_json(data)
 
 
-@pytest.mark.parametrize("word", ["sex", "agama", "jenis_kelamin", "suku", "usia"])
+@pytest.mark.parametrize(
+    "word", ["sex", "agama", "jenis_kelamin", "suku", "usia", "umur", "max_age"]
+)
 def test_a_protected_attribute_cannot_be_named(word: str) -> None:
     data = as_json()
     data["x"][word] = data["x"]["potential"] | {"weight": 0}
 
-    with pytest.raises(BadInputError, match="ciri yang dilindungi"):
+    with pytest.raises(BadInputError, match=rf"x\.{word}.*ciri yang dilindungi") as bad:
+        policies.from_json(data)
+
+    assert bad.value.errors[0]["place"] == f"x.{word}"
+
+
+def test_a_protected_attribute_is_found_inside_a_list_too() -> None:
+    data = as_json()
+    data["y"]["awards"]["steps"][1]["agama"] = 10
+
+    with pytest.raises(BadInputError, match=r"y\.awards\.steps\.1\.agama"):
         policies.from_json(data)
 
 

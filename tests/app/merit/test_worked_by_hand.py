@@ -300,7 +300,8 @@ def test_a_confirmation_restarts_no_clock() -> None:
         ("PLT", "42", 80),
         ("PLH", "41", 60),
         ("PLH", "42", 40),
-        ("PJ", "41", 0),
+        ("PJ", "41", 100),
+        ("PJ", "42", 80),
     ],
 )
 def test_acting_is_worth_more_above_ones_own_level(
