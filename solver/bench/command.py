@@ -4,7 +4,6 @@ import argparse
 import json
 import sys
 from dataclasses import asdict, replace
-from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -14,7 +13,7 @@ from solver.bench.bench import Bench, Options, TrialError
 from solver.bench.chart import drawn
 from solver.bench.entrant import ENGINE
 from solver.bench.export import export
-from solver.bench.machine import cores, machine
+from solver.bench.machine import machine
 from solver.bench.rows import Row
 from solver.bench.suites import SUITES
 from solver.bench.table import findings_table, rows_table
@@ -56,7 +55,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(given: argparse.Namespace) -> int:
     """Run the suites; 1 when any answer was wrong, whatever the clock says."""
-    started = datetime.now(UTC)
+    measured_on = machine()
     with TemporaryDirectory(prefix="bench-") as folder:
         bench = Bench(Arena(Path(folder), entrants()), Options())
         for name, options in _plan(given).items():
@@ -64,7 +63,7 @@ def run(given: argparse.Namespace) -> int:
             _run_suite(bench, name)
         if given.export is not None:
             export(bench, given.export)
-    _write(bench, given.out, started)
+    _write(bench, given.out, measured_on)
     _say("")
     _say(findings_table(bench.findings))
     _say(f"\nwritten: {given.out}/results.json, {given.out}/chart.svg")
@@ -111,17 +110,17 @@ def _run_suite(bench: Bench, name: str) -> None:
     _say(rows_table(bench.rows[before:]))
 
 
-def _write(bench: Bench, out: Path, started: datetime) -> None:
+def _write(bench: Bench, out: Path, measured_on: dict[str, Any]) -> None:
     out.mkdir(parents=True, exist_ok=True)
     results: dict[str, Any] = {
-        "started": started.isoformat(timespec="seconds"),
-        "machine": machine(),
+        "machine": measured_on,
         "rows": [asdict(row) for row in bench.rows],
         "findings": [asdict(finding) for finding in bench.findings],
     }
     text = json.dumps(results, indent=1, ensure_ascii=False) + "\n"
     (out / "results.json").write_text(text, encoding="utf-8")
-    title = f"Time and memory against pairs, {started:%Y-%m-%d}, {cores()} cores"
+    day, cores = (measured_on[key] for key in ("day", "cores"))
+    title = f"Time and memory against pairs, {day}, {cores} cores"
     (out / "chart.svg").write_text(drawn(bench.rows, title), encoding="utf-8")
 
 

@@ -23,7 +23,7 @@ class Country:
 
     posts: int = 400_000
     officers: int = 1_200_000
-    candidates: int = 20
+    candidates: int = 22
     vacant_share: float = 0.08
     locked_share: float = 0.4
     region_posts: int = 800

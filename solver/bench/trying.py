@@ -40,14 +40,14 @@ def small(bench: Bench) -> None:
             f"{told['tied']} tied): {told['differences']} differences, "
             f"{told['refused']} refused"
         ),
-        is_met=clean and told["problems"] >= 2000,
+        is_met=_judged(fine=clean, is_whole=told["problems"] >= 2000),
     )
     bench.find(
         "small",
         "forgeries",
         aim=">= 5000, 0 accepted",
         reached=f"{told['forgeries']}: {told['accepted']} accepted",
-        is_met=not told["accepted"] and told["forgeries"] >= 5000,
+        is_met=_judged(fine=not told["accepted"], is_whole=told["forgeries"] >= 5000),
     )
 
 
@@ -66,8 +66,15 @@ def tied(bench: Bench) -> None:
         "one roster each",
         aim=f"{TIED_PROBLEMS} x {TIED_DRAWS}: 1 roster each",
         reached=f"{problems} x {draws}: {different} with more than one",
-        is_met=not different and solved >= TIED_PROBLEMS * TIED_DRAWS,
+        is_met=_judged(
+            fine=not different, is_whole=solved >= TIED_PROBLEMS * TIED_DRAWS
+        ),
     )
+
+
+def _judged(*, fine: bool, is_whole: bool) -> bool | None:
+    """Call an aim met only by a whole run; a part of one can only miss it."""
+    return False if not fine else True if is_whole else None
 
 
 def _one_tied(bench: Bench, seed: int, draws: int) -> tuple[Row, int]:
