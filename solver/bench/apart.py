@@ -12,10 +12,11 @@ from pathlib import Path
 from tempfile import TemporaryFile
 from typing import IO
 
-__all__ = ["GRACE", "Ended", "python", "run"]
+__all__ = ["Ended", "overdue", "python", "run"]
 
-# A process that does not end by itself is killed this long after its time.
-GRACE = 30.0
+# A process that does not end by itself is killed so long after its time, or half of it
+# if that is longer: loading, reading and writing are not part of its time.
+GRACE = 15.0
 LOOK = 0.02
 LAST_WORDS = 400
 
@@ -35,6 +36,11 @@ class Ended:
 def python(*arguments: str) -> list[str]:
     """Name a command that this very Python runs."""
     return [sys.executable, *arguments]
+
+
+def overdue(limit: float) -> float:
+    """Tell when an entrant with such a limit is killed."""
+    return limit + max(GRACE, limit / 2)
 
 
 def run(

@@ -69,7 +69,7 @@ class Arena:
             answer.unlink(missing_ok=True)
             command = [*entrant.command, str(problem), str(answer), str(limit)]
             ended = apart.run(
-                command, kill_after=2 * limit + apart.GRACE, most_mib=MOST_MIB
+                command, kill_after=apart.overdue(limit), most_mib=MOST_MIB
             )
             rows.append(_row(suite, instance, entrant.name, ended=ended, limit=limit))
         rows[0] = self._checked(rows[0], problem, instance)

@@ -24,11 +24,11 @@ OUT = Path("build/bench")
 # What `make bench` has time for.
 QUICK = {
     "small": Options(count=300),
-    "tied": Options(seeds=2, draws=6),
-    "round": Options(seeds=1, limit=10, count=2),
+    "tied": Options(seeds=2, draws=4),
+    "round": Options(seeds=1, limit=10, count=1),
     "city": Options(seeds=1, limit=20),
-    "why-not": Options(scale=0.25, count=3),
-    "nation": Options(scale=0.05, limit=20),
+    "why-not": Options(scale=0.1, count=2),
+    "nation": Options(scale=0.02, limit=8),
 }
 
 
