@@ -55,7 +55,13 @@ def run(
         if most_mib is not None and hasattr(resource, "prlimit"):
             most = most_mib << 20
             resource.prlimit(process.pid, resource.RLIMIT_AS, (most, most))
-        code, mib, killed = _wait(process, started, kill_after)
+        try:
+            code, mib, killed = _wait(process, started, kill_after)
+        finally:
+            # A run that is interrupted leaves nobody behind.
+            if process.returncode is None:
+                os.killpg(process.pid, signal.SIGKILL)
+                process.wait()
         seconds = time.perf_counter() - started
         said, complained = (_words(file) for file in (out, err))
     return Ended(code, said, complained[-LAST_WORDS:], seconds, mib, killed)
