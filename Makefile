@@ -104,10 +104,14 @@ schema: $(VENV)/.dev ## only the migration check: do migrations and tables agree
 	@$(BIN)/python -m pytest -q tests/test_migrations.py
 
 .PHONY: bench
-bench: $(VENV)/.dev ## gates, merit and engine on a whole city, beside CP-SAT
-	@for bench in $$(ls benchmarks/*.py | grep -v __init__ | sort); do \
-	  name=$$(basename $$bench .py); echo "== $$name"; \
-	  $(BIN)/python -m benchmarks.$$name $(ARGS); done
+bench: $(VENV)/.dev ## in 3 minutes: gates and merit of a city; the engine beside its peers
+	@$(BIN)/python -m benchmarks.law
+	@$(BIN)/python -m solver bench quick $(ARGS)
+
+.PHONY: bench-full
+bench-full: $(VENV)/.dev ## every suite at full size (an hour or more), into build/bench
+	@$(BIN)/python -m benchmarks.law
+	@$(BIN)/python -m solver bench all $(ARGS)
 
 .PHONY: browser
 browser: $(VENV)/.dev ## Chromium for the tests of the screens

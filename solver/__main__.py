@@ -1,4 +1,4 @@
-"""python -m solver solve | check | explain."""
+"""python -m solver solve | check | explain | bench."""
 
 import argparse
 import gzip
@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from solver.bench import command as bench
 from solver.budget import Progress
 from solver.check import main as judge
 from solver.errors import InputError
@@ -39,6 +40,8 @@ def _parser() -> argparse.ArgumentParser:
     explaining.add_argument("proposal", type=Path)
     explaining.add_argument("--officer", required=True)
     explaining.add_argument("--post", required=True)
+    benching = commands.add_parser("bench", help="measure, beside other engines")
+    bench.add_arguments(benching)
     return parser
 
 
@@ -47,6 +50,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     if options.command == "check":
         return judge([str(options.problem), str(options.proposal)])
+    if options.command == "bench":
+        return bench.run(options)
     try:
         problem = Problem.read(options.problem)
         if options.command == "explain":

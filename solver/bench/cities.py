@@ -6,8 +6,9 @@ from typing import Any
 
 import numpy as np
 
-from solver.arrays import Ints
+from solver.arrays import Flags, Ints
 from solver.bench.joint import Seats, joint_rules
+from solver.bench.wishes import Wishes, wishes
 
 __all__ = ["City", "city"]
 
@@ -15,6 +16,10 @@ LOTTERY_BITS = 30
 # Into posts of a grade before this one, one may also rise from the grade beneath.
 JUNIOR = 3
 LOCKED_SHARE = 0.4
+# Officers drawn at a time: a province at once would fill a gigabyte with dice.
+BLOCK = 1000
+# Where the levels of a generated city keep merit.
+MERIT = 2
 TIER_1_SHARE = 0.2
 
 
@@ -38,6 +43,10 @@ class City:
     continuity: bool = False
     superiors: int = 0
     newcomers: int | None = None
+    pins: int = 0
+    forbids: int = 0
+    softs: int = 0
+    merit_step: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,17 +79,41 @@ def _draw_pairs(
     figures: City, cast: _Cast, random: np.random.Generator
 ) -> tuple[Ints, Ints]:
     """Draw who may lead what: one's own grade or the one above, and one's own post."""
-    step = cast.grade[:, None] - cast.post_grade[None, :]
-    near = (step == 0) | ((step == 1) & (cast.post_grade[None, :] < JUNIOR))
-    share = figures.candidates * figures.posts / max(1, int(near.sum()))
+    share = figures.candidates * figures.posts / max(1, _count_near(cast))
     locked = (random.random(figures.officers) < figures.locked_share) & (
         cast.holds >= 0
     )
-    chosen = near & (random.random(near.shape) < share) & ~locked[:, None]
-    sitting = np.flatnonzero(cast.holds >= 0)
-    chosen[sitting, cast.holds[sitting]] = True
-    officer, post = np.nonzero(chosen)
-    return officer.astype(np.int64), post.astype(np.int64)
+    draws = [
+        random.random((min(BLOCK, figures.officers - start), figures.posts)) < share
+        for start in range(0, figures.officers, BLOCK)
+    ]
+    officers, posts = [], []
+    for at, drawn in enumerate(draws):
+        block = slice(at * BLOCK, at * BLOCK + len(drawn))
+        chosen = _near(cast.grade[block], cast.post_grade) & drawn
+        chosen[locked[block]] = False
+        sitting = np.flatnonzero(cast.holds[block] >= 0)
+        chosen[sitting, cast.holds[block][sitting]] = True
+        officer, post = np.nonzero(chosen)
+        officers.append(officer + at * BLOCK)
+        posts.append(post)
+    return (
+        np.concatenate(officers).astype(np.int64),
+        np.concatenate(posts).astype(np.int64),
+    )
+
+
+def _near(grade: Ints, post_grade: Ints) -> Flags:
+    step = grade[:, None] - post_grade[None, :]
+    return np.asarray((step == 0) | ((step == 1) & (post_grade[None, :] < JUNIOR)))
+
+
+def _count_near(cast: _Cast) -> int:
+    """Count the pairs that grades alone would allow."""
+    officers = np.bincount(cast.grade, minlength=6)
+    posts = np.bincount(cast.post_grade, minlength=5)
+    own = sum(int(officers[grade] * posts[grade]) for grade in range(5))
+    return own + sum(int(officers[g + 1] * posts[g]) for g in range(JUNIOR))
 
 
 def _lottery(seed: int, draw: int, *, officer: Ints, post: Ints) -> list[int]:
@@ -103,6 +136,7 @@ def city(seed: int, figures: City | None = None) -> dict[str, Any]:
         0,
         10_000,
     )
+    merit = merit // figures.merit_step * figures.merit_step
     tier = random.random(figures.posts) < TIER_1_SHARE
     rank = 14 - 2 * cast.grade + random.integers(0, 4, figures.officers)
     led = np.zeros(figures.posts, dtype=bool)
@@ -125,6 +159,7 @@ def city(seed: int, figures: City | None = None) -> dict[str, Any]:
         }
         for draw in range(figures.lottery_levels)
     )
+    seats = Seats(officer, post, cast.holds, rank, figures.posts)
     return {
         "format": "placement-problem/1",
         "officers": [
@@ -145,12 +180,19 @@ def city(seed: int, figures: City | None = None) -> dict[str, Any]:
         "rules": [
             *_limits(figures),
             *joint_rules(
-                Seats(officer, post, cast.holds, rank, figures.posts),
+                seats,
                 unit_size=figures.unit_size,
                 families=figures.families,
                 continuity=figures.continuity,
                 superiors=figures.superiors,
                 newcomers=figures.newcomers,
+                random=random,
+            ),
+            *wishes(
+                seats,
+                Wishes(figures.pins, figures.forbids, figures.softs),
+                unit_size=figures.unit_size,
+                level=MERIT,
                 random=random,
             ),
         ],

@@ -20,7 +20,7 @@ def random_problem(draw: random.Random, kinds: tuple[str, ...]) -> dict[str, Any
     draw.shuffle(pairs)
     sizes = (len(pairs), posts, officers)
     levels = [_level(draw, k, sizes) for k in range(draw.randint(0, 4))]
-    rules = [_rule(draw, k, pairs, sizes) for k in range(draw.randint(0, 3))]
+    rules = [_rule(draw, k, pairs, sizes=sizes) for k in range(draw.randint(0, 3))]
     return {
         "format": "placement-problem/1",
         "officers": [
@@ -54,6 +54,7 @@ def _rule(
     draw: random.Random,
     k: int,
     pairs: list[tuple[int, int]],
+    *,
     sizes: tuple[int, int, int],
 ) -> dict[str, Any]:
     kind = draw.choice(("max_moves", "max_moves", "pin", "forbid", "linear"))
