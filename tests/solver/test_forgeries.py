@@ -2,34 +2,20 @@
 
 import contextlib
 import copy
-import importlib.util
 import random
 import sys
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from solver import MalformedError, Problem, check, solve
+from solver.bench import brute_force
 
 judge = sys.modules["solver.check"]
 KINDS = ("max_moves", "pin", "forbid", "linear")
 
 
-def _beside(name: str) -> Any:
-    """Load a file that stands beside this one: test folders are no packages."""
-    path = Path(__file__).with_name(f"{name}.py")
-    spec = importlib.util.spec_from_file_location(name, path)
-    if spec is None or spec.loader is None:
-        raise AssertionError(name)
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[name] = module
-    spec.loader.exec_module(module)
-    return module
-
-
-brute_force = _beside("brute_force")
 Document = dict[str, Any]
 
 

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from solver import Problem, price, reasons, solve
+from solver.bench import brute_force
 
 KINDS = ("max_moves", "pin", "forbid", "linear")
 
@@ -25,7 +26,6 @@ def _beside(name: str) -> Any:
     return module
 
 
-brute_force = _beside("brute_force")
 story = _beside("test_story").story
 
 
