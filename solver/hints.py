@@ -3,7 +3,7 @@
 Hints decide where the exact work starts, never where it ends: a wrong one costs time.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Self
 
@@ -12,6 +12,7 @@ import numpy as np
 from solver.arrays import Flags
 from solver.corner import Multipliers
 from solver.model import Model
+from solver.proof import Proof
 from solver.proposal import Proposal
 
 __all__ = ["Hints"]
@@ -38,6 +39,22 @@ class Hints:
         proofs = (proposal.certificate or {}).get("levels", [])
         roster = frozenset((officer, post) for officer, post in proposal.assignments)
         return cls(tuple(_read(proof) for proof in proofs), roster)
+
+    @classmethod
+    def of_proofs(cls, model: Model, proofs: Sequence[Proof]) -> Self:
+        """Take the roots of proofs that are not yet written down."""
+        return cls(
+            tuple(
+                _Prices(
+                    {
+                        model.rows[at].id: price / proof.scale
+                        for at, price in proof.root.rows.items()
+                    },
+                    {k: m / proof.scale for k, m in proof.root.levels.items()},
+                )
+                for proof in proofs
+            )
+        )
 
     def at(self, model: Model, level: int | None) -> Multipliers | None:
         """Give a level's prices with the rows of a model; None where there are none."""

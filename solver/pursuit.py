@@ -14,9 +14,13 @@ from solver.proof import Node
 from solver.relaxation import FEE, Relaxation
 from solver.stage import Alive, Stage
 
-__all__ = ["WHOLE", "Pursuit"]
+__all__ = ["WHOLE", "BeatenError", "Pursuit"]
 
 WHOLE = 1e-6
+
+
+class BeatenError(Exception):
+    """A roster is better than what was to be proven best."""
 
 
 @dataclass(slots=True, eq=False)
@@ -24,7 +28,9 @@ class Pursuit:
     """What a level's search and its branching share; `worth` is a roster's value.
 
     A pursuit that is `seeking` has no aim: it wants any roster, or a proof that none
-    is. The `trail` is how an earlier level was split.
+    is. One that is `doubting` wants a proof that no roster is better than the value it
+    was given, and stops at the first that is. The `trail` is how an earlier level was
+    split.
     """
 
     stage: Stage
@@ -39,6 +45,7 @@ class Pursuit:
     trail: Node | None = None
     hint: Multipliers | None = None
     seeking: bool = False
+    doubting: bool = False
     pricer: Pricer = field(init=False)
     joint: tuple[int, ...] = field(init=False)
     binding: frozenset[int] = field(init=False)
@@ -62,6 +69,8 @@ class Pursuit:
         if self.best_value is None or value > self.best_value:
             self.best, self.best_value = chosen, value
             self.budget.tell("search", self.level, value=value, bound=self.bound)
+            if self.doubting:
+                raise BeatenError
 
     def _allowed(self, chosen: Flags) -> bool:
         model = self.model

@@ -22,7 +22,7 @@ from solver.corner import (
 from solver.face import OUT, Dual, Face, price
 from solver.pricing import SMALL, guess, price_in
 from solver.proof import Proof
-from solver.pursuit import Pursuit
+from solver.pursuit import BeatenError, Pursuit
 from solver.relaxation import Solved
 from solver.rounding import round_off
 from solver.stage import Alive
@@ -84,10 +84,22 @@ class Search(Pursuit):
         self._round_off(top)
         tree = self._explore_near(top)
         if self.best is None or self.best_value is None:
-            if not self.seeking:
+            if self.seeking:
+                return self._write(top, tree, -1)
+            if self.best_value is None:
                 return Outcome(None, None, None, self.face)
-            return self._write(top, tree, -1)
         return self._write(top, tree, self.best_value)
+
+    def doubt(self, value: int) -> Outcome | None:
+        """Prove that no roster is worth more than this; None where one is found.
+
+        The outcome has no value where no roster meets all demands.
+        """
+        self.best_value, self.doubting = value, True
+        try:
+            return self.run()
+        except BeatenError:
+            return None
 
     def _price_all(self, alive: Alive) -> Evaluated:
         """Price every living pair by the relaxation; demands are tried first."""
@@ -105,12 +117,13 @@ class Search(Pursuit):
         elif (free := self._at_no_price()) is not None:
             return free
         near, start = self._guessed(alive, met)
-        if near is not None and self._is_near(near):
+        if near is not None and self._is_near(near, many=len(alive.pairs) > SMALL):
             return near
         solved = self._relaxed(alive, start)
         if solved is None:
             return self._at(alive, none)
-        if solved.broken and not self.seeking and self.best is None:
+        hopeless = self.best_value is None and not self.seeking
+        if solved.broken and hopeless:
             raise NoRosterError
         return self._at(alive, Multipliers(solved.rows, solved.levels))
 
@@ -123,11 +136,12 @@ class Search(Pursuit):
         self.take(free)
         return free if self.closed(free.priced.bound) else None
 
-    def _is_near(self, top: Evaluated) -> bool:
-        """Tell whether prices leave so few pairs that no better prices are needed."""
+    def _is_near(self, top: Evaluated, *, many: bool) -> bool:
+        """Tell whether prices leave so few of many pairs that better ones cost more."""
         if self.closed(top.priced.bound):
             return True
-        return self.best_value is not None and self._left(top, self.best_value) <= FEW
+        value = self.best_value
+        return many and value is not None and self._left(top, value) <= FEW
 
     def _at(self, alive: Alive, multipliers: Multipliers) -> Evaluated:
         """Price everything at the relaxation's multipliers, in exact integers."""
@@ -259,6 +273,7 @@ class Search(Pursuit):
             bound=self.bound,
             trail=self.trail,
             seeking=self.seeking,
+            doubting=self.doubting,
         )
         inner.pricer.scale = self.pricer.scale
         try:

@@ -2,6 +2,7 @@
 
 from collections import deque
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -11,10 +12,12 @@ from solver.budget import Budget, TimeUpError
 from solver.corner import Multipliers, Pricer, holds
 from solver.face import Aim, Dual, Face
 from solver.flow import best_roster
+from solver.hints import Hints
 from solver.levels import Lexicographic
 from solver.model import Model
 from solver.proof import Proof
 from solver.replay import Replay
+from solver.scouting import scout
 from solver.search import Search
 from solver.stage import Stage
 from solver.standalone import Base, alone
@@ -47,7 +50,7 @@ def reasons_unfilled(
             reason = (
                 _hall(stage, chosen, post)
                 or _lost(stage, post, prices)
-                or _lost_by_solving(stage, post, values, budget=budget)
+                or _lost_by_solving(stage, post, run, budget=budget)
             )
         except TimeUpError:
             continue
@@ -167,10 +170,8 @@ class _Priced:
 
     def _shows(self, stage: Stage, post: int, chosen: Flags) -> bool:
         model = stage.model
-        return (
-            holds(model, self.face(stage, post), chosen)
-            and not any(row.broken(chosen) for row in model.rows)
-            and model.keeps(self.aim.values[: self.level], chosen)
+        return _stands(model, self.face(stage, post), chosen) and model.keeps(
+            self.aim.values[: self.level], chosen
         )
 
 
@@ -201,21 +202,48 @@ def _lost(stage: Stage, post: int, prices: list[_Priced]) -> dict[str, Any] | No
 
 
 def _lost_by_solving(
-    stage: Stage, post: int, values: list[int], *, budget: Budget
+    stage: Stage, post: int, run: Lexicographic, *, budget: Budget
 ) -> dict[str, Any] | None:
-    """Solve the levels again with the post filled, where prices alone do not tell."""
+    """Search level by level for a roster that fills the post and loses nothing.
+
+    The first level in which there is none is proven lost, with all earlier levels held
+    as rows, so that the proof stands alone.
+    """
     fills = stage.model.fills.copy()
     fills[post] = True
     forced = replace(stage, model=replace(stage.model, fills=fills))
-    model = forced.model
-    run = Lexicographic(forced, budget, Face.whole(model), alone=True)
+    model, values = forced.model, run.values[: len(stage.model.weights)]
+    hints = Hints.of_proofs(stage.model, run.proofs)
+    face = Face.whole(model)
+    witness = scout(forced, face, 0, budget=budget) if values else None
+    if witness is not None and not _stands(model, face, witness):
+        witness = None
     for level, value in enumerate(values):
-        if not run.prove_level(level):
-            return _impossible(forced, budget)
-        if run.values[-1] < value:
-            proof = run.standalone(level, value - 1)
-            return {"why": "level", "level": level, "proof": proof.to_json(model)}
-    return None if values else _impossible(forced, budget)
+        if witness is not None and model.value(level, witness) >= value:
+            continue
+        aim = Aim(model.weights[level], tuple(values[:level]), frozenset(range(level)))
+        search = Search(forced, face, aim, level, partial(model.value, level), budget)
+        search.hint = hints.at(model, level)
+        outcome = search.doubt(value - 1)
+        if outcome is None:
+            witness = search.best
+            continue
+        never = _impossible(forced, budget) if witness is None else None
+        if never is not None or outcome.value is None or outcome.proof is None:
+            return never
+        return {
+            "why": "level",
+            "level": level,
+            "proof": outcome.proof.to_json(model),
+        }
+    return _impossible(forced, budget) if witness is None else None
+
+
+def _stands(model: Model, face: Face, chosen: Flags) -> bool:
+    """Tell whether a choice is a roster that keeps every hard rule."""
+    return holds(model, face, chosen) and not any(
+        row.broken(chosen) for row in model.rows
+    )
 
 
 def _impossible(forced: Stage, budget: Budget) -> dict[str, Any] | None:
