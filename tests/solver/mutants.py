@@ -11,6 +11,7 @@ import copy
 import importlib.util
 import pickle
 import random
+import resource
 import signal
 import sys
 import types
@@ -23,6 +24,8 @@ HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
 SOURCE = (ROOT / "solver" / "check.py").read_text(encoding="utf-8")
 SECONDS = 20
+# A mutant whose loop does not end must not take the machine's memory with it.
+MOST_MEMORY = 3 << 30
 
 SWAPS: dict[type[ast.AST], type[ast.AST]] = {
     ast.Lt: ast.LtE,
@@ -156,7 +159,7 @@ def cases() -> list[tuple[Any, Any]]:
     from solver import Problem, solve  # noqa: PLC0415  only the tests' side needs it
 
     forging, refusals = _beside("test_forgeries"), _beside("test_refusals")
-    found = []
+    found = list(_beside("test_hand_made_proofs").hand_made())
     for seed in range(200):
         document, draw = forging.drawn(seed), random.Random(seed)
         true = solve(Problem.from_json(document)).to_json()
@@ -195,6 +198,7 @@ def main(arguments: list[str]) -> int:
     """List the survivors among every step-th mutant."""
     sys.path.insert(0, str(ROOT))
     first, step = (int(each) for each in [*arguments, "0", "1"][:2])
+    resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
     checker = _loaded(ast.parse(SOURCE))
     known = [
         (pickle.dumps(case), verdict(checker, *copy.deepcopy(case))) for case in cases()
