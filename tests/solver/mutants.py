@@ -159,7 +159,7 @@ def cases() -> list[tuple[Any, Any]]:
     from solver import Problem, solve  # noqa: PLC0415  only the tests' side needs it
 
     forging, refusals = _beside("test_forgeries"), _beside("test_refusals")
-    found = list(_beside("test_hand_made_proofs").hand_made())
+    found = list(_beside("test_hand_made_proofs").hand_made().values())
     for seed in range(200):
         document, draw = forging.drawn(seed), random.Random(seed)
         true = solve(Problem.from_json(document)).to_json()
