@@ -7,13 +7,20 @@ forged and malformed ones, on which it must answer exactly as the checker does.
 """
 
 import ast
+import contextlib
 import copy
+import gc
+import gzip
 import importlib.util
+import io
+import json
 import pickle
 import random
 import resource
+import shutil
 import signal
 import sys
+import tempfile
 import types
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -154,6 +161,36 @@ def read(module: Any, text: bytes) -> str:
         return "broken"
 
 
+def spoken(module: Any, folder: str) -> list[Any]:
+    """Say how a checker speaks to a shell: exit code and both streams."""
+    good, spoiled, broken, large = (
+        f"{folder}/{n}.json.gz" for n in ("good", "spoiled", "broken", "large")
+    )
+    problem, said = f"{folder}/problem.json", []
+    runs = [(problem, x) for x in (good, spoiled, broken, large, f"{folder}/none")]
+    for arguments in (*runs, (broken, good), (problem,), ()):
+        out, err = io.StringIO(), io.StringIO()
+        with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+            code = module.main(list(arguments))
+        said.append((code, out.getvalue(), err.getvalue()))
+    gc.enable()  # main turns it off; this process goes on
+    return said
+
+
+def write_files(folder: str) -> None:
+    """Write what a shell would hand over: a problem and proposals for it."""
+    document, true = _beside("test_hand_made_proofs").hand_made()["true: a soft rule"]
+    texts = {
+        "good": json.dumps(true),
+        "spoiled": json.dumps(true | {"bounds": [2]}),
+        "broken": "{" + "é" * 300,
+        "large": '{"a": ' + "9" * 4_200 + "}",
+    }
+    Path(folder, "problem.json").write_text(json.dumps(document), encoding="utf-8")
+    for name, text in texts.items():
+        Path(folder, f"{name}.json.gz").write_bytes(gzip.compress(text.encode()))
+
+
 def cases() -> list[tuple[Any, Any]]:
     """Gather proposals: true ones, forged ones, and malformed problems."""
     from solver import Problem, solve  # noqa: PLC0415  only the tests' side needs it
@@ -178,12 +215,16 @@ def _late(*_: Any) -> None:
     raise TimeoutError
 
 
-def survives(tree: ast.Module, known: list[Any], texts: list[Any]) -> bool:
+def survives(
+    tree: ast.Module, known: list[Any], texts: list[Any], *, folder: str
+) -> bool:
     """Tell whether a mutant answers every case as the checker does."""
     signal.signal(signal.SIGALRM, _late)
     signal.alarm(SECONDS)
     try:
         module = _loaded(tree)
+        if spoken(module, folder) != spoken(_loaded(ast.parse(SOURCE)), folder):
+            return False
         return all(
             verdict(module, *pickle.loads(case)) == said  # noqa: S301  made above
             for case, said in known
@@ -207,14 +248,17 @@ def main(arguments: list[str]) -> int:
     known.sort(key=lambda each: each[1] == "malformed")
     texts = [(x, read(checker, x)) for x in _beside("test_refusals").TEXTS.values()]
     made = left = 0
+    folder = tempfile.mkdtemp()
+    write_files(folder)
     for at, (line, words, tree) in enumerate(mutants()):
         if at % step != first:
             continue
         made += 1
-        if survives(tree, known, texts):
+        if survives(tree, known, texts, folder=folder):
             left += 1
             sys.stdout.write(f"{line}: {words}\n")
             sys.stdout.flush()
+    shutil.rmtree(folder)
     total = len(known) + len(texts)
     sys.stdout.write(f"{left} of {made} mutants survive {total} cases\n")
     return 0
