@@ -84,6 +84,23 @@ SPOILED: dict[str, Spoil] = {
     "the high side's price is short": lambda d: _tree(d)["high"]["leaf"].update(
         split=[3]
     ),
+    # 2 + 2 * 2 + 1 + 1; a pair counted twice would make it 6.
+    "a pair counted once": lambda d: _tree(d)["low"].update(
+        leaf={"split": [2], "officer": {"o0": 2}}
+    ),
+    # 2 * 5 - 2 * 3 + 3 * (3 - 4 + 2); without what a pair gains it would be 4.
+    "a pair's gain from the high side": lambda d: _tree(d)["high"].update(
+        leaf={"rule": {"R0": 2}, "split": [2]}
+    ),
+    # 2 * 5 - 3; a limit one off would make it 6.
+    "the high side's limit": lambda d: _tree(d)["high"].update(
+        leaf={"rule": {"R0": 2}, "split": [1]}
+    ),
+    # 3 * 5: three pairs at 0 are not fixed, or it would be 15 - 9.
+    "three pairs are not fixed": lambda d: _tree(d).update(
+        split={"pairs": PAIRS, "at": 0},
+        high={"leaf": {"rule": {"R0": 3}}},
+    ),
     "a price below zero": lambda d: _tree(d)["low"]["leaf"].update(split=[-1]),
     "more prices than splits": lambda d: _tree(d)["low"]["leaf"].update(split=[3, 0]),
     "a pair is missing": lambda d: _tree(d)["split"].update(pairs=PAIRS[:2]),
