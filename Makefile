@@ -75,8 +75,8 @@ slow: $(VENV)/.dev ## the tests that take minutes
 	@$(BIN)/python -m pytest -n $(JOBS) -m slow --timeout 1200 $(ARGS)
 
 .PHONY: mutants
-mutants: $(VENV)/.dev ## change the checker in every small way; list what no case notices
-	@$(BIN)/python tests/solver/mutants.py $(ARGS)
+mutants: $(VENV)/.dev ## change the checker in every small way; list what no case notices (EVERY=3 FIRST=0: a share)
+	@$(BIN)/python tests/solver/mutants.py $(or $(FIRST),0) $(or $(EVERY),1)
 
 .PHONY: check
 check: lint types imports test ## exactly what CI runs (the tests hold the migration check)

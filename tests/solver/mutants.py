@@ -7,12 +7,20 @@ forged and malformed ones, on which it must answer exactly as the checker does.
 """
 
 import ast
+import contextlib
 import copy
+import gc
+import gzip
 import importlib.util
+import io
+import json
 import pickle
 import random
+import resource
+import shutil
 import signal
 import sys
+import tempfile
 import types
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -23,6 +31,8 @@ HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
 SOURCE = (ROOT / "solver" / "check.py").read_text(encoding="utf-8")
 SECONDS = 20
+# A mutant whose loop does not end must not take the machine's memory with it.
+MOST_MEMORY = 3 << 30
 
 SWAPS: dict[type[ast.AST], type[ast.AST]] = {
     ast.Lt: ast.LtE,
@@ -151,12 +161,42 @@ def read(module: Any, text: bytes) -> str:
         return "broken"
 
 
+def spoken(module: Any, folder: str) -> list[Any]:
+    """Say how a checker speaks to a shell: exit code and both streams."""
+    good, spoiled, broken, large = (
+        f"{folder}/{n}.json.gz" for n in ("good", "spoiled", "broken", "large")
+    )
+    problem, said = f"{folder}/problem.json", []
+    runs = [(problem, x) for x in (good, spoiled, broken, large, f"{folder}/none")]
+    for arguments in (*runs, (broken, good), (problem,), ()):
+        out, err = io.StringIO(), io.StringIO()
+        with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+            code = module.main(list(arguments))
+        said.append((code, out.getvalue(), err.getvalue()))
+    gc.enable()  # main turns it off; this process goes on
+    return said
+
+
+def write_files(folder: str) -> None:
+    """Write what a shell would hand over: a problem and proposals for it."""
+    document, true = _beside("test_hand_made_proofs").hand_made()["true: a soft rule"]
+    texts = {
+        "good": json.dumps(true),
+        "spoiled": json.dumps(true | {"bounds": [2]}),
+        "broken": "{" + "é" * 300,
+        "large": '{"a": ' + "9" * 4_200 + "}",
+    }
+    Path(folder, "problem.json").write_text(json.dumps(document), encoding="utf-8")
+    for name, text in texts.items():
+        Path(folder, f"{name}.json.gz").write_bytes(gzip.compress(text.encode()))
+
+
 def cases() -> list[tuple[Any, Any]]:
     """Gather proposals: true ones, forged ones, and malformed problems."""
     from solver import Problem, solve  # noqa: PLC0415  only the tests' side needs it
 
     forging, refusals = _beside("test_forgeries"), _beside("test_refusals")
-    found = []
+    found = list(_beside("test_hand_made_proofs").hand_made().values())
     for seed in range(200):
         document, draw = forging.drawn(seed), random.Random(seed)
         true = solve(Problem.from_json(document)).to_json()
@@ -175,12 +215,16 @@ def _late(*_: Any) -> None:
     raise TimeoutError
 
 
-def survives(tree: ast.Module, known: list[Any], texts: list[Any]) -> bool:
+def survives(
+    tree: ast.Module, known: list[Any], texts: list[Any], *, folder: str
+) -> bool:
     """Tell whether a mutant answers every case as the checker does."""
     signal.signal(signal.SIGALRM, _late)
     signal.alarm(SECONDS)
     try:
         module = _loaded(tree)
+        if spoken(module, folder) != spoken(_loaded(ast.parse(SOURCE)), folder):
+            return False
         return all(
             verdict(module, *pickle.loads(case)) == said  # noqa: S301  made above
             for case, said in known
@@ -195,6 +239,7 @@ def main(arguments: list[str]) -> int:
     """List the survivors among every step-th mutant."""
     sys.path.insert(0, str(ROOT))
     first, step = (int(each) for each in [*arguments, "0", "1"][:2])
+    resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
     checker = _loaded(ast.parse(SOURCE))
     known = [
         (pickle.dumps(case), verdict(checker, *copy.deepcopy(case))) for case in cases()
@@ -203,14 +248,17 @@ def main(arguments: list[str]) -> int:
     known.sort(key=lambda each: each[1] == "malformed")
     texts = [(x, read(checker, x)) for x in _beside("test_refusals").TEXTS.values()]
     made = left = 0
+    folder = tempfile.mkdtemp()
+    write_files(folder)
     for at, (line, words, tree) in enumerate(mutants()):
         if at % step != first:
             continue
         made += 1
-        if survives(tree, known, texts):
+        if survives(tree, known, texts, folder=folder):
             left += 1
             sys.stdout.write(f"{line}: {words}\n")
             sys.stdout.flush()
+    shutil.rmtree(folder)
     total = len(known) + len(texts)
     sys.stdout.write(f"{left} of {made} mutants survive {total} cases\n")
     return 0

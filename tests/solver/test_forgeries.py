@@ -336,8 +336,8 @@ def _fit_bounds(document: Document, forged: Document) -> None:
         face, values = judge.Face(problem), forged["values"]
         bounds: list[Any] = [None] * len(values)
         for k, proof in enumerate(forged["certificate"]["levels"]):
-            judged = judge.Proof(problem, face, values[:k]).of_level(k)
-            bounds[k] = judged.bound(proof, values[k], "")
+            task = problem.task(k, values)
+            bounds[k] = face.bound(proof, "", task)
         forged["bounds"] = bounds
         forged["status"] = "optimal" if bounds == values else "feasible"
         if bounds != values:

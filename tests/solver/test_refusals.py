@@ -53,6 +53,7 @@ CHANGES: dict[str, Change] = {
     "a post twice in a rule": lambda d: d["rules"][0].update(posts=[0, 0]),
     "columns of unequal length": lambda d: d["pairs"].update(post=[0, 1]),
     "a level of another length": lambda d: d["levels"][0].update(per_pair=[1, 2]),
+    "coefficients of another length": lambda d: d["rules"][1].update(coef=[1]),
     "lower above upper": lambda d: d["rules"][1].update(lower=3),
     "a negative limit": lambda d: d["rules"][0].update(limit=-1),
     "a level without weights": lambda d: d.update(levels=[{"name": "none"}]),
@@ -95,6 +96,7 @@ PLACES = {
     "a soft level out of range": "rules[1].soft.level",
     "a lone surrogate": "officers[1].id",
     "a negative limit": "rules[0].limit",
+    "coefficients of another length": "rules[1].coef",
     "a weight that is no integer": "levels[0].per_pair[2]",
 }
 
