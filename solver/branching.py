@@ -8,12 +8,15 @@ from solver.arrays import Flags, Floats
 from solver.corner import Multipliers, Pricer, zero_aim
 from solver.face import IN, OPEN, OUT, Dual, Face
 from solver.proof import Split
-from solver.pursuit import WHOLE, Pursuit
+from solver.pursuit import WHOLE, Pursuit, UndecidedError
 from solver.relaxation import Relaxation
 from solver.stage import Alive
 from solver.tree import Corner, price_unmet
 
 __all__ = ["Branching"]
+
+# Corners for one doubt. Whether a reason is found must not depend on the clock.
+DOUBTS = 100
 
 
 @dataclass(slots=True, eq=False)
@@ -26,10 +29,12 @@ class Branching(Pursuit):
         relaxation = self.relaxation(alive, self.aim, seeking=self.seeking)
         relaxation.add(np.arange(len(alive.pairs)))
         root = Corner(self.face, self.trail)
-        waiting = [root]
+        waiting, first = [root], self.budget.nodes
         while waiting:
             self.budget.check()
             self.budget.nodes += 1
+            if self.doubting and self.budget.nodes > first + DOUBTS:
+                raise UndecidedError
             corner = waiting.pop()
             values = self._visit(corner, alive, relaxation)
             if self.closed(corner.bound):

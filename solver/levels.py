@@ -41,6 +41,7 @@ class Lexicographic:
     sofar: Proof | None = None
     trail: Node | None = None
     alone: bool = False
+    scouted: bool = False
     bases: list[Base] = field(default_factory=list)
     hints: Hints = field(default_factory=Hints)
 
@@ -191,14 +192,14 @@ class Lexicographic:
         outcome = None if self.held else self._by_flow(aim, level)
         if outcome is not None:
             return outcome
-        if self.best is None and level is not None:
-            self.best = self._look_round(level)
         search = Search(self.stage, self.face, aim, level, worth, self.budget)
         search.trail = self.trail
         search.hint = self.hints.at(model, level)
         search.seeking = seeking
         if self.best is not None:
             search.offer(self.best)
+        if level is not None and not self.scouted:
+            self._look_round(search, level)
         try:
             return search.run()
         except NoRosterError:
@@ -209,9 +210,12 @@ class Lexicographic:
             self.bound = search.bound
             self.sofar = None if level is None else search.sofar
 
-    def _look_round(self, level: int) -> Flags | None:
-        """Find some roster that keeps all rules, before anything is proven."""
-        return scout(self.stage, self.face, level, budget=self.budget)
+    def _look_round(self, search: Search, level: int) -> None:
+        """Once, when joint rules first stand in the way, look for a good roster."""
+        self.scouted = True
+        found = scout(self.stage, self.face, level, budget=self.budget)
+        if found is not None:
+            search.offer(found)
 
     def _by_flow(self, aim: Aim, level: int | None) -> Outcome | None:
         """Solve by flow alone; None when a joint rule stands in the way."""

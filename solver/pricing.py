@@ -45,7 +45,7 @@ def guess(
     where it ends.
     """
     weights = aim.weights[alive.pairs]
-    rows = [at for at in joint if model.rows[at].kind == "max_moves"]
+    rows = [at for at in joint if _is_limit(model, at)]
     largest = int(np.abs(weights).max(initial=0))
     if not rows or not fits(alive.graph, 8 * largest * len(rows)):
         return None
@@ -73,12 +73,20 @@ def guess(
     )
 
 
+def _is_limit(model: Model, at: int) -> bool:
+    """Tell whether a hard rule only counts, over more pairs than there are posts."""
+    row = model.rows[at]
+    if row.penalty is not None or row.lower is not None or row.upper is None:
+        return False
+    return len(row.pairs) > len(model.fills) and int(row.coef.min(initial=0)) >= 0
+
+
 def _charged(
     model: Model, alive: Alive, weights: Ints, *, price: dict[int, int]
 ) -> Ints:
     charged = np.zeros(len(model.officer), dtype=np.int64)
     for at, value in price.items():
-        charged[model.rows[at].pairs] += value
+        charged[model.rows[at].pairs] += value * model.rows[at].coef
     left: Ints = weights - charged[alive.pairs]
     return left
 

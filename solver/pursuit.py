@@ -14,13 +14,17 @@ from solver.proof import Node
 from solver.relaxation import FEE, Relaxation
 from solver.stage import Alive, Stage
 
-__all__ = ["WHOLE", "BeatenError", "Pursuit"]
+__all__ = ["WHOLE", "BeatenError", "Pursuit", "UndecidedError"]
 
 WHOLE = 1e-6
 
 
 class BeatenError(Exception):
     """A roster is better than what was to be proven best."""
+
+
+class UndecidedError(Exception):
+    """A doubt would take more corners than it is worth."""
 
 
 @dataclass(slots=True, eq=False)

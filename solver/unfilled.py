@@ -16,6 +16,7 @@ from solver.hints import Hints
 from solver.levels import Lexicographic
 from solver.model import Model
 from solver.proof import Proof
+from solver.pursuit import UndecidedError
 from solver.replay import Replay
 from solver.scouting import scout
 from solver.search import Search
@@ -33,7 +34,8 @@ def reasons_unfilled(
 ) -> list[dict[str, Any]]:
     """Give every unfilled post the first reason that can be proven, if any can.
 
-    There is none where another roster, as good, fills the post; nor when time is up.
+    There is none where another roster, as good, fills the post; nor when time is up,
+    nor where the question would take a search of its own.
     """
     model = stage.model
     led = np.zeros(len(model.post_ids), dtype=bool)
@@ -52,7 +54,7 @@ def reasons_unfilled(
                 or _lost(stage, post, prices)
                 or _lost_by_solving(stage, post, run, budget=budget)
             )
-        except TimeUpError:
+        except (TimeUpError, UndecidedError):
             continue
         if reason is not None:
             reasons.append({"post": model.post_ids[post], **reason})
