@@ -51,13 +51,17 @@ class Proven:
     replay: Replay
     shut: Flags
     names: tuple[str, ...]
+    most: tuple[int | None, ...]
 
     @classmethod
     def of(cls, problem: Problem, proposal: Proposal) -> Self:
         """Evaluate every level's root over all pairs."""
         model = Model.of(problem)
         names = tuple(level.name for level in problem.levels)
-        return cls(_replayed(model, proposal), shut_out(model), names)
+        replay = _replayed(model, proposal)
+        steps = enumerate(replay.steps)
+        most = tuple(most_lost(model, at, step.value) for at, step in steps)
+        return cls(replay, shut_out(model), names, most)
 
     def reasons(self, pairs: Iterable[tuple[str, str]]) -> list[Reason]:
         """Tell what each pair would cost at least, and in which level."""
@@ -76,7 +80,7 @@ class Proven:
             if not len(told):
                 continue
             limits = _limits(model, step, at_pair[told])
-            most = most_lost(model, at, step.value)
+            most = self.most[at]
             for one, limit in zip(told.tolist(), limits, strict=True):
                 loss = _loss(step, int(at_pair[one]))
                 if most is not None and loss > most:

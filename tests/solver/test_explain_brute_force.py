@@ -1,34 +1,17 @@
 """Every price beside all rosters counted out, with and without joint rules."""
 
-import importlib.util
 import random
-import sys
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from solver import Explainer, Price, Problem, check, solve
+from tests.solver import brute_force
 
 NO_JOINT = ("pin", "forbid")
 KINDS = ("max_moves", "pin", "forbid", "linear")
 
 Roster = list[list[str]]
-
-
-def _beside(name: str) -> Any:
-    """Load a file that stands beside this one: test folders are no packages."""
-    path = Path(__file__).with_name(f"{name}.py")
-    spec = importlib.util.spec_from_file_location(name, path)
-    if spec is None or spec.loader is None:
-        raise AssertionError(name)
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[name] = module
-    spec.loader.exec_module(module)
-    return module
-
-
-brute_force = _beside("brute_force")
 
 
 def _solved(
