@@ -11,7 +11,6 @@ from solver.explain.explaining import Explainer
 from solver.explain.margins import level_asked
 from solver.explain.priced import Price
 from solver.explain.reasons import Reason
-from solver.model import Row
 
 __all__ = ["Envy", "passed_over"]
 
@@ -102,7 +101,6 @@ def passed_over(
     ]
     named = [explainer.answers.ids(e) for _, pairs in above for e in pairs.tolist()]
     reasons = iter(explainer.reasons(named))
-    fixed = [row for row in explainer.model.rows if row.kind in {"pin", "forbid"}]
     for chosen, pairs in above:
         if not len(pairs):
             continue
@@ -120,7 +118,7 @@ def passed_over(
                 appointee_points=int(weights[chosen]),
                 goes_to=explainer.ours.get(reason.officer),
                 **told,
-                limits=reason.limits + _deciding(explainer, fixed, pair),
+                limits=reason.limits + explainer.blocking.rules(pair),
             )
 
 
@@ -151,20 +149,3 @@ def _told(price: Price | None, reason: Reason) -> dict[str, Any]:
 
 def _name(price: Price) -> str | None:
     return None if price.level is None else price.levels[price.level]
-
-
-def _deciding(explainer: Explainer, fixed: list[Row], pair: int) -> tuple[str, ...]:
-    """Name the pins and bans that decide about a pair."""
-    model = explainer.model
-    return tuple(
-        row.id
-        for row in fixed
-        if (row.kind == "forbid" and pair in row.pairs)
-        or (
-            row.kind == "pin"
-            and (
-                model.officer[row.pairs[0]] == model.officer[pair]
-                or model.post[row.pairs[0]] == model.post[pair]
-            )
-        )
-    )

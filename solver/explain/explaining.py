@@ -20,6 +20,7 @@ import numpy as np
 from solver.arrays import Ints
 from solver.errors import InputError
 from solver.explain.answers import NO_ROSTER, NOT_ALLOWED, Answers
+from solver.explain.blocking import Blocking
 from solver.explain.priced import Price
 from solver.explain.reasons import Proven, Reason, places
 from solver.explain.residual import Found, Residual
@@ -57,6 +58,11 @@ class Explainer:
         if self.proposal.status == "infeasible":
             return None
         return Residual.of(self.model, self.chosen)
+
+    @cached_property
+    def blocking(self) -> Blocking:
+        """What keeps pairs out whatever they are worth."""
+        return Blocking.of(self.model)
 
     @cached_property
     def proven(self) -> Proven:
@@ -108,15 +114,17 @@ class Explainer:
     def _placed(self, pair: int, found: Found | None) -> Price | None:
         officer, post = self.answers.ids(pair)
         if found is None:
-            return self.answers.refused(
-                NO_ROSTER, "residual", officer=officer, post=post
-            )
+            reason = self.blocking.reason(pair) or NO_ROSTER
+            return self.answers.refused(reason, "residual", officer=officer, post=post)
         if self.answers.breaks(found.chosen):
             return None
         return self.answers.told(found, "place", officer=officer, post=post)
 
     def _pinned(self, pair: int) -> Price:
         officer, post = self.answers.ids(pair)
+        reason = self.blocking.reason(pair)
+        if reason is not None:
+            return self.answers.refused(reason, "residual", officer=officer, post=post)
         change = Change(pins=((officer, post),))
         return self.answers.resolved(change, "place", officer=officer, post=post)
 

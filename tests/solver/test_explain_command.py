@@ -95,6 +95,62 @@ def test_a_pair_that_is_not_allowed_has_no_price(desk: Desk) -> None:
     assert told["reason"] == "the pair is not allowed"
 
 
+@pytest.mark.parametrize(
+    ("rules", "without", "asked", "reason"),
+    [
+        ((), ("O6", "O7"), ("O3", "P5"), "O4 must keep a post and may lead no other"),
+        (
+            (),
+            ("O2",),
+            ("O1", "P1"),
+            None,
+        ),
+        (
+            ({"id": "no", "kind": "forbid", "officer": "O3", "post": "P1"},),
+            (),
+            ("O3", "P1"),
+            "the rule no forbids it",
+        ),
+        (
+            ({"id": "wish", "kind": "pin", "officer": "O1", "post": "P1"},),
+            (),
+            ("O3", "P1"),
+            "the rule wish places O1 there",
+        ),
+        (
+            ({"id": "wish", "kind": "pin", "officer": "O1", "post": "P1"},),
+            (),
+            ("O1", "P2"),
+            "the rule wish places that officer in P1",
+        ),
+        (
+            (),
+            ("O6", "O7", "O2"),
+            ("O3", "P1"),
+            "P3 must not stand empty and nobody else may lead it",
+        ),
+        (
+            (TWO | {"limit": 0},),
+            (),
+            ("O3", "P1"),
+            "no roster grants it together with all rules and demands",
+        ),
+    ],
+)
+def test_what_is_impossible_says_what_is_in_the_way(
+    desk: Desk,
+    rules: tuple[dict[str, Any], ...],
+    without: tuple[str, ...],
+    asked: tuple[str, str],
+    reason: str | None,
+) -> None:
+    desk.lay(story(rules=rules, without=without))
+    (told,) = desk.explain("--officer", asked[0], "--post", asked[1])
+
+    assert (told["reason"], told["price"] is None) == (reason, reason is not None)
+    assert told["exact"]
+
+
 def test_where_a_limit_binds_all_is_solved_again(desk: Desk) -> None:
     desk.lay(story(rules=(TWO,)))
     (told,) = desk.explain("--officer", "O6", "--post", "P4")
