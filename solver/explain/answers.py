@@ -17,7 +17,7 @@ __all__ = ["NOT_ALLOWED", "NO_ROSTER", "Answers", "difference"]
 
 NOT_ALLOWED = "the pair is not allowed"
 NO_ROSTER = "no roster grants it together with all rules and demands"
-NOTHING_TO_COMPARE = "without it there was no roster to compare with"
+NOTHING_TO_COMPARE = "before, there was none to compare with"
 TIME_UP = "time was up"
 
 

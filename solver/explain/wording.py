@@ -20,6 +20,8 @@ class _Price(Protocol):
     @property
     def price(self) -> tuple[int, ...] | None: ...
     @property
+    def values(self) -> tuple[int, ...]: ...
+    @property
     def reason(self) -> str | None: ...
     @property
     def exact(self) -> bool: ...
@@ -31,8 +33,11 @@ class _Price(Protocol):
 
 def tell(wish: str, price: _Price) -> str:
     """Say what a wish costs, in sentences."""
+    if price.price is None and price.values:
+        return f"{wish} makes a roster possible: {price.reason}."
     if price.price is None:
-        return f"{wish} is not possible: {price.reason}."
+        known = "is not possible" if price.exact else "may be possible or not"
+        return f"{wish} {known}: {price.reason}."
     told = [f"{wish} {_cost(price.price, price.levels)}."]
     if not price.exact:
         told.append("Time was up, so this is what was found, not the last word.")
