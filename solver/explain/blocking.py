@@ -1,6 +1,6 @@
 """Why no roster holds a pair, where one sentence can say it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Self
 
 import numpy as np
@@ -20,6 +20,7 @@ class Blocking:
     free: Flags
     ways_of_officer: Ints
     ways_of_post: Ints
+    bound: dict[int, Ints] = field(default_factory=dict)
 
     @classmethod
     def of(cls, model: Model) -> Self:
@@ -63,17 +64,27 @@ class Blocking:
     def _stuck(self, pair: int) -> str | None:
         """Look for an officer who must sit and may lead nothing but this post."""
         model = self.model
-        rivals = model.officer[self.free & (model.post == model.post[pair])]
-        only = rivals[model.sits[rivals] & (self.ways_of_officer[rivals] == 1)]
+        only = self._bound_to(int(model.post[pair]))
         for officer in only[only != model.officer[pair]].tolist():
             name = model.officer_ids[officer]
             return f"{name} must keep a post and may lead no other"
         return None
 
+    def _bound_to(self, post: int) -> Ints:
+        """Find who must sit there or nowhere; many pairs of one post will ask."""
+        if post not in self.bound:
+            rivals = self.model.officer[self.free & (self.model.post == post)]
+            only = self.model.sits[rivals] & (self.ways_of_officer[rivals] == 1)
+            self.bound[post] = rivals[only]
+        return self.bound[post]
+
     def _deserted(self, pair: int) -> str | None:
         """Look for a post that must be filled, and by nobody but this officer."""
         model = self.model
-        others = model.post[self.free & (model.officer == model.officer[pair])]
+        officer = model.officer[pair]
+        # Pairs are sorted by officer.
+        first, last = np.searchsorted(model.officer, [officer, officer + 1])
+        others = model.post[first:last][self.free[first:last]]
         only = others[model.fills[others] & (self.ways_of_post[others] == 1)]
         for post in only[only != model.post[pair]].tolist():
             name = model.post_ids[post]

@@ -22,9 +22,9 @@ class Envy:
     `points` against `appointee_points`, both with the cost of a move, if the level
     has one. `level`, `name` and `loss` say where placing him would lose first, and
     how much: exactly, with the whole `price`, or at least, as the certificate tells.
-    All three are None or 0 where he is possible in no roster (`exact`), where it would
-    cost nothing (`exact`), or where only solving again can tell (not `exact`).
-    `limits` names the rules that bear on it.
+    Without a level it would cost nothing, or no roster is `possible` and `reason` says
+    why, or only solving again can tell (not `exact`). `limits` names the rules that
+    bear on it.
     """
 
     officer: str
@@ -40,6 +40,7 @@ class Envy:
     loss: int
     exact: bool
     limits: tuple[str, ...]
+    reason: str | None
 
     @property
     def text(self) -> str:
@@ -53,15 +54,16 @@ class Envy:
 
     def _why(self) -> str:
         if not self.possible:
-            return "No roster places him there"
+            return f"Placing {self.officer} there is not possible: {self.reason}"
         if self.level is None:
             return (
-                "Placing him there would cost nothing"
+                f"Placing {self.officer} there would cost nothing"
                 if self.exact
-                else "What placing him there would cost, only solving again can tell"
+                else "What that would cost instead, only solving again can tell"
             )
         least = "" if self.exact else "at least "
-        return f"Placing him there would cost {least}{self.loss} in {self.name}"
+        cost = f"{least}{self.loss} in {self.name}"
+        return f"Placing {self.officer} there would cost {cost}"
 
     def _under(self) -> str:
         return f", under {', '.join(self.limits)}" if self.limits else ""
@@ -81,6 +83,7 @@ class Envy:
             "loss": self.loss,
             "exact": self.exact,
             "limits": list(self.limits),
+            "reason": self.reason,
             "text": self.text,
         }
 
@@ -144,6 +147,7 @@ def _told(price: Price | None, reason: Reason) -> dict[str, Any]:
         "name": reason.name if price is None else _name(price),
         "loss": loss,
         "exact": price is not None and price.exact,
+        "reason": None if price is None else price.reason,
     }
 
 

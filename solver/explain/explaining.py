@@ -97,34 +97,40 @@ class Explainer:
         return self.proven.reasons(pairs)
 
     def instantly(self, pairs: Ints) -> list[Price | None]:
-        """Price pairs of one post as far as chains of moves decide; None elsewhere."""
+        """Price pairs of one post where nothing need be solved; None elsewhere."""
         if self.residual is None:
-            return [None] * len(pairs)
+            return [self._blocked(pair) for pair in pairs.tolist()]
         return [
-            self._placed(int(pair), found)
-            for pair, found in zip(pairs, self.residual.places(pairs), strict=True)
+            self._placed(pair, found)
+            for pair, found in zip(
+                pairs.tolist(), self.residual.places(pairs), strict=True
+            )
         ]
+
+    def _blocked(self, pair: int) -> Price | None:
+        reason = self.blocking.reason(pair)
+        return None if reason is None else self._impossible(pair, reason)
+
+    def _placed(self, pair: int, found: Found | None) -> Price | None:
+        if found is None:
+            return self._impossible(pair, self.blocking.reason(pair) or NO_ROSTER)
+        if self.answers.breaks(found.chosen):
+            return None
+        officer, post = self.answers.ids(pair)
+        return self.answers.told(found, "place", officer=officer, post=post)
+
+    def _impossible(self, pair: int, reason: str) -> Price:
+        officer, post = self.answers.ids(pair)
+        return self.answers.refused(reason, "residual", officer=officer, post=post)
 
     def _places(self, pairs: Ints) -> list[Price]:
         return [
-            known or self._pinned(int(pair))
-            for pair, known in zip(pairs, self.instantly(pairs), strict=True)
+            known or self._pinned(pair)
+            for pair, known in zip(pairs.tolist(), self.instantly(pairs), strict=True)
         ]
-
-    def _placed(self, pair: int, found: Found | None) -> Price | None:
-        officer, post = self.answers.ids(pair)
-        if found is None:
-            reason = self.blocking.reason(pair) or NO_ROSTER
-            return self.answers.refused(reason, "residual", officer=officer, post=post)
-        if self.answers.breaks(found.chosen):
-            return None
-        return self.answers.told(found, "place", officer=officer, post=post)
 
     def _pinned(self, pair: int) -> Price:
         officer, post = self.answers.ids(pair)
-        reason = self.blocking.reason(pair)
-        if reason is not None:
-            return self.answers.refused(reason, "residual", officer=officer, post=post)
         change = Change(pins=((officer, post),))
         return self.answers.resolved(change, "place", officer=officer, post=post)
 

@@ -49,7 +49,7 @@ def test_at_the_margin_the_roster_is_no_longer_the_best_and_before_it_still_is(
     kinds: tuple[str, ...],
 ) -> None:
     fallen = firm = 0
-    for document, explainer in _instances(range(100), kinds):
+    for document, explainer in _instances(range(70), kinds):
         roster = [list(pair) for pair in explainer.proposal.assignments]
         for pair in explainer.proposal.assignments:
             for level in range(len(document["levels"])):
@@ -64,7 +64,7 @@ def test_at_the_margin_the_roster_is_no_longer_the_best_and_before_it_still_is(
                 before = _with_weight(document, pair, level, by=1 - found.drop)
                 assert not _is_best(lower, roster)
                 assert _is_best(before, roster)
-    assert min(fallen, firm) > 20
+    assert min(fallen, firm) > 12
 
 
 @pytest.mark.parametrize("kinds", [NO_JOINT, KINDS])
@@ -137,7 +137,7 @@ def test_in_the_story_o3_is_the_only_one_passed_over_for_p1_and_p2() -> None:
     ]
     assert cases[0].text == (
         "O3 is worth 8650 in P1, O1 8350; O3 goes to P3. "
-        "Placing him there would cost 800 in merit."
+        "Placing O3 there would cost 800 in merit."
     )
 
 
