@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from solver import Explainer, Price, Problem, check, solve
-from tests.solver import brute_force
+from solver.bench import brute_force
 
 NO_JOINT = ("pin", "forbid")
 KINDS = ("max_moves", "pin", "forbid", "linear")

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from solver import Explainer, InputError, Problem, margin, passed_over, solve
-from tests.solver import brute_force
+from solver.bench import brute_force
 from tests.solver.test_story import story
 
 NO_JOINT = ("pin", "forbid")

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from solver import InputError, Problem, changed, check, frontier, k_best, solve
-from tests.solver import brute_force
+from solver.bench import brute_force
 from tests.solver.test_story import story
 
 KINDS = ("max_moves", "pin", "forbid", "linear")
