@@ -71,8 +71,7 @@ class Explainer:
 
     def prepare(self) -> None:
         """Do now what the first question would wait for."""
-        if self.residual is None:
-            _ = self.proven, self.session.hints
+        _ = self.residual, self.proven, self.session.hints
 
     def pair(self, officer: str, post: str) -> Price:
         """Price the placing of an officer in a post."""
