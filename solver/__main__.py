@@ -1,4 +1,4 @@
-"""python -m solver solve | check | explain | bench."""
+"""python -m solver solve | check | explain | frontier | k-best | bench."""
 
 import argparse
 import gzip
@@ -12,10 +12,9 @@ from solver.bench import command as bench
 from solver.budget import Progress
 from solver.check import main as judge
 from solver.errors import InputError
-from solver.explain import price
+from solver.explain import command as explain
 from solver.problem import Problem
-from solver.proposal import Proposal, Status
-from solver.reading import read_document
+from solver.proposal import Status
 from solver.solving import solve
 
 EXIT: dict[Status, int] = {"optimal": 0, "feasible": 4, "unknown": 4, "infeasible": 3}
@@ -35,11 +34,7 @@ def _parser() -> argparse.ArgumentParser:
     checking = commands.add_parser("check", help="judge a proposal, trusting nobody")
     checking.add_argument("problem", type=Path)
     checking.add_argument("proposal", type=Path)
-    explaining = commands.add_parser("explain", help="price a pair by re-solving")
-    explaining.add_argument("problem", type=Path)
-    explaining.add_argument("proposal", type=Path)
-    explaining.add_argument("--officer", required=True)
-    explaining.add_argument("--post", required=True)
+    explain.add_commands(commands)
     benching = commands.add_parser("bench", help="measure, beside other engines")
     bench.add_arguments(benching)
     return parser
@@ -54,8 +49,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return bench.run(options)
     try:
         problem = Problem.read(options.problem)
-        if options.command == "explain":
-            return _explain(problem, options)
+        if options.command in explain.COMMANDS:
+            return explain.run(problem, options)
     except InputError as error:
         _say(str(error))
         return MALFORMED
@@ -68,17 +63,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     _write(proposal.to_json(), options.out)
     return EXIT[proposal.status]
-
-
-def _explain(problem: Problem, options: argparse.Namespace) -> int:
-    proposal = Proposal.from_json(read_document(options.proposal))
-    try:
-        asked = price(problem, proposal, options.officer, options.post)
-    except KeyError as error:
-        _say(f"{error.args[0]}: unknown id")
-        return MALFORMED
-    sys.stdout.write(json.dumps(asked.to_json(), ensure_ascii=False) + "\n")
-    return 0
 
 
 def _write(document: dict[str, Any], path: Path | None) -> None:

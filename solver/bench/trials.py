@@ -24,7 +24,7 @@ from solver.bench.forgeries import (
 )
 from solver.bench.shuffling import shuffled
 from solver.check import check
-from solver.explain import price, reasons
+from solver.explain import Explainer
 from solver.problem import Problem
 from solver.proposal import Proposal
 from solver.reading import read_document
@@ -167,27 +167,39 @@ def _passed_over(
 
 
 def _why_not(problem_path: str, proposal_path: str, count: str) -> Told:
-    """Bound a pair's price, all those of a post, and find some exactly."""
+    """Prepare, bound a pair's price, tell all those of a post, and find some exactly.
+
+    A post's prices are exact where chains of moves decide, and bounds elsewhere.
+    """
     problem = Problem.read(problem_path)
     proposal = Proposal.from_json(read_document(proposal_path))
     asked = _passed_over(problem, proposal, int(count))
     started = perf_counter()
-    reasons(problem, proposal, asked[:1])
+    explainer = Explainer(problem, proposal)
+    explainer.prepare()
+    prepared = perf_counter() - started
+    started = perf_counter()
+    explainer.reasons(asked[:1])
     bound = perf_counter() - started
     post = asked[0][1]
     into = (problem.post == problem.post_ids.index(post)).nonzero()[0].tolist()
     started = perf_counter()
-    candidates = [(problem.officer_ids[problem.officer[e]], post) for e in into]
-    reasons(problem, proposal, candidates)
+    if explainer.residual is None:
+        explainer.reasons([
+            (problem.officer_ids[problem.officer[e]], post) for e in into
+        ])
+    else:
+        explainer.post(post)
     bounds = perf_counter() - started
     exact, methods, seconds = 0, set(), []
     for officer, wanted in asked:
         started = perf_counter()
-        told = price(problem, proposal, officer, wanted)
+        told = explainer.pair(officer, wanted)
         seconds.append(perf_counter() - started)
         exact += told.exact
         methods.add(told.method)
     return {
+        "prepared": prepared,
         "bound": bound,
         "bounds": bounds,
         "candidates": len(into),

@@ -107,6 +107,14 @@ def why_not(bench: Bench) -> None:
         bench.contest("why-not", instance, limit=300, peers=False)
         count = str(bench.options.count or ASKED)
         told, _ = bench.trial("why-not", *bench.paths(instance), count)
+        kind = "exact" if told["methods"] == ["residual"] else "bound"
+        bench.find(
+            "why-not",
+            f"{what}: preparation",
+            aim="<= 5 s",
+            reached=f"{told['prepared']:.2f} s",
+            is_met=told["prepared"] <= 5,
+        )
         bench.find(
             "why-not",
             f"{what}: bound of one pair",
@@ -116,7 +124,7 @@ def why_not(bench: Bench) -> None:
         )
         bench.find(
             "why-not",
-            f"{what}: bound of every pair of a post",
+            f"{what}: every pair of a post ({kind})",
             aim="<= 500 ms",
             reached=f"{told['bounds'] * 1000:.0f} ms for {told['candidates']}",
             is_met=told["bounds"] <= 0.5,
