@@ -12,41 +12,23 @@ import numpy as np
 
 from solver.arrays import Flags, Ints
 from solver.branching import Branching
-from solver.corner import (
-    Evaluated,
-    Multipliers,
-    Pricer,
-    settled_everywhere,
-    zero_aim,
-)
+from solver.corner import Evaluated, settled_everywhere
 from solver.face import OUT, Dual, Face, price
-from solver.pricing import SMALL, guess, price_in
+from solver.opening import NoRosterError, Opening
+from solver.pricing import SMALL
 from solver.proof import Proof
-from solver.pursuit import BeatenError, Pursuit
-from solver.relaxation import Solved
+from solver.pursuit import BeatenError
 from solver.rounding import round_off
-from solver.stage import Alive
 from solver.tree import Corner, written
 
 __all__ = ["NoRosterError", "Outcome", "Search"]
 
 FIRST_GAP = 64
 WIDEN = 8
-# Pairs close to the guessed prices that the relaxation starts with, and at most.
-START = 8_000
-MANY = 20_000
-# With so few pairs left, a search among them costs less than better prices for all.
-FEW = 600
-# The relaxation is good enough at this part of the heaviest pair above its optimum.
-FINE = 4_000
 # Pairs that are looked at for a good roster, at most.
 NEAR = 8_000
 # Milliseconds; a slower roster would cost more than it saves.
 PATIENCE = 20_000
-
-
-class NoRosterError(Exception):
-    """The joint rules leave no roster; who wants a proof must seek it."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -65,10 +47,8 @@ class Outcome:
 
 
 @dataclass(slots=True, eq=False)
-class Search(Pursuit):
-    """One level's search over all living pairs; `sofar` bounds it best so far."""
-
-    sofar: Proof | None = None
+class Search(Opening):
+    """One level's search over all living pairs."""
 
     def run(self) -> Outcome:
         """Find the best roster and prove it, or prove that there is none."""
@@ -100,111 +80,6 @@ class Search(Pursuit):
             return self.run()
         except BeatenError:
             return None
-
-    def _price_all(self, alive: Alive) -> Evaluated:
-        """Price every living pair by the relaxation; demands are tried first."""
-        none = Multipliers({}, {})
-        if not self.joint and not self.aim.held:
-            self.pricer.scale = 1
-            return self.pricer.evaluate(self.face, none)
-        met = self.best
-        if met is None:
-            unmet = Pricer(self.stage, zero_aim(self.aim), None).evaluate(
-                self.face, none
-            )
-            if (met := unmet.roster) is None:
-                return unmet
-        elif (free := self._at_no_price()) is not None:
-            return free
-        near, start = self._guessed(alive, met)
-        if near is not None and self._is_near(near, many=len(alive.pairs) > SMALL):
-            return near
-        solved = self._relaxed(alive, start)
-        if solved is None:
-            return self._at(alive, none)
-        hopeless = self.best_value is None and not self.seeking
-        if solved.broken and hopeless:
-            raise NoRosterError
-        return self._at(alive, Multipliers(solved.rows, solved.levels))
-
-    def _at_no_price(self) -> Evaluated | None:
-        """Price everything as if no joint rule were; None unless that is enough."""
-        if self.seeking:
-            return None
-        self.pricer.scale = 1
-        free = self.pricer.evaluate(self.face, Multipliers({}, {}), self.best)
-        self.take(free)
-        return free if self.closed(free.priced.bound) else None
-
-    def _is_near(self, top: Evaluated, *, many: bool) -> bool:
-        """Tell whether prices leave so few of many pairs that better ones cost more."""
-        if self.closed(top.priced.bound):
-            return True
-        value = self.best_value
-        return many and value is not None and self._left(top, value) <= FEW
-
-    def _at(self, alive: Alive, multipliers: Multipliers) -> Evaluated:
-        """Price everything at the relaxation's multipliers, in exact integers."""
-        self.pricer.choose_scale(alive, multipliers)
-        return self.pricer.evaluate(self.face, multipliers, self.best)
-
-    def _remember(self, top: Evaluated) -> None:
-        """Keep the best bound's prices: time may run out before there are better."""
-        ceiling = top.priced.bound // self.pricer.scale
-        known = None if self.sofar is None else self.sofar.ceiling
-        if top.roster is not None and (known is None or ceiling < known):
-            self.sofar = Proof(self.pricer.scale, top.dual, ceiling=ceiling)
-
-    def _guessed(
-        self, alive: Alive, demands_met: Flags
-    ) -> tuple[Evaluated | None, Flags]:
-        """Guess the prices of the limits, and which pairs matter at such prices."""
-        start = demands_met[alive.pairs]
-        if self.seeking or (self.hint is None and len(alive.pairs) <= SMALL):
-            return None, start | (len(alive.pairs) <= SMALL)
-        asked = self.hint
-        if asked is None:
-            guessed = guess(
-                self.model, alive, self.aim, joint=self.joint, offer=self.offer
-            )
-            if guessed is None:
-                return None, start
-            asked = Multipliers(guessed.rows, {})
-            start[guessed.used] = True
-        near = self._at(alive, asked)
-        self.take(near)
-        self._remember(near)
-        loss = -near.priced.reduced[alive.pairs]
-        start[np.argsort(loss, kind="stable")[:START]] = True
-        if self.best_value is not None:
-            gap = near.priced.bound // self.pricer.scale - self.best_value
-            start[(loss <= gap) & (np.cumsum(loss <= gap) < MANY)] = True
-        return near, start
-
-    def _relaxed(self, alive: Alive, start: Flags) -> Solved | None:
-        relaxation = self.relaxation(alive, self.aim, seeking=self.seeking)
-
-        def enough(solved: Solved) -> bool:
-            """Compare what the prices bound with what the pairs let in can reach."""
-            if self.seeking or solved.broken:
-                return False
-            top = self._at(alive, Multipliers(solved.rows, solved.levels))
-            self.take(top)
-            self._remember(top)
-            over = top.priced.bound / self.pricer.scale - solved.objective
-            return over < max(1.0, relaxation.size / FINE)
-
-        solved = price_in(
-            relaxation,
-            alive,
-            self.aim,
-            start=np.flatnonzero(start),
-            enough=enough,
-            budget=self.budget,
-        )
-        if solved is not None:
-            self.take_whole(alive, solved.values)
-        return solved
 
     def _round_off(self, top: Evaluated) -> None:
         """Look for a good roster first: what is proven near it is proven sooner."""
@@ -254,10 +129,6 @@ class Search(Pursuit):
             if settled_everywhere(narrowed, self.face):
                 return tree
             step *= WIDEN
-
-    def _left(self, top: Evaluated, value: int) -> int:
-        slack = top.priced.bound - value * self.pricer.scale
-        return int(np.sum(np.abs(top.priced.reduced) <= slack))
 
     def _explore(self, face: Face, dual: Dual) -> Corner:
         """Search a narrowed face, with all pairs forgotten that are out."""
