@@ -75,17 +75,16 @@ def reasons_for(
     asked = [(names[nip], post) for nip, post in pairs]
     found = solver.reasons(problem, proposal, asked)
     if len(outcome.judged.pair_officer) <= SMALL:
+        explainer = solver.Explainer(problem, proposal)
         found = [
-            _priced(problem, proposal, reason) if reason.level is None else reason
+            _priced(explainer, reason) if reason.level is None else reason
             for reason in found
         ]
     return dict(zip(pairs, found, strict=True))
 
 
-def _priced(
-    problem: solver.Problem, proposal: solver.Proposal, reason: solver.Reason
-) -> solver.Reason:
-    found = solver.price(problem, proposal, reason.officer, reason.post)
+def _priced(explainer: solver.Explainer, reason: solver.Reason) -> solver.Reason:
+    found = explainer.pair(reason.officer, reason.post)
     level = next((at for at, loss in enumerate(found.price or ()) if loss), None)
     if found.price is None or level is None:
         return reason
