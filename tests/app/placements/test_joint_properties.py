@@ -1,4 +1,4 @@
-"""Whatever a city is like: rows say what breaches say, and staying always meets them."""
+"""Rows say what breaches say, and staying always meets them, whatever the city."""
 
 from collections.abc import Sequence
 from dataclasses import replace
