@@ -25,6 +25,7 @@ KEYS: Final[dict[type[OfficerHistory], tuple[str, ...]]] = {
     models.Release: ("post_code", "valid_from"),
     models.SelectionScore: ("post_code", "valid_from"),
     models.ServiceElsewhere: ("agency_name", "valid_from"),
+    models.FamilyTie: ("relative_nip",),
 }
 # Held one at a time: a second row from the same day corrects the first.
 ALONE: Final = frozenset({Assignment.DEFINITIF, Assignment.TUGAS_TAMBAHAN})

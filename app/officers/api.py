@@ -33,6 +33,7 @@ AnyHistory = (
     | schemas.ReleaseRead
     | schemas.SelectionScoreRead
     | schemas.ServiceElsewhereRead
+    | schemas.FamilyTieRead
 )
 
 
@@ -73,7 +74,7 @@ def list_history(
     """List one history of an officer, oldest first.
 
     Disciplines are whole for analysts, a category for auditors, and refused to
-    integrators; each look at them is logged.
+    integrators; each look at them is logged. Families are for those who may read them.
     """
     is_logged = kind is HistoryKind.DISCIPLINES
     with db.transaction() if is_logged else db.reading() as session:

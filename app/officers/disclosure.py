@@ -17,6 +17,8 @@ def disclose_history(
     """List one history of an officer as far as the caller may see it."""
     if kind is HistoryKind.DISCIPLINES:
         return _disclose_disciplines(session, nip=nip, actor=actor)
+    if kind is HistoryKind.FAMILIES:
+        _refuse_without(Permission.READ_FAMILIES, actor)
     return queries.list_history(session, agency_id=actor.agency_id, nip=nip, kind=kind)
 
 
@@ -25,11 +27,8 @@ def _disclose_disciplines(
 ) -> list[HistoryRead] | list[DisciplineCategoryRead]:
     sees_all = has_permission(actor.role, Permission.READ_DISCIPLINE)
     category = Permission.READ_DISCIPLINE_CATEGORY
-    if not sees_all and not has_permission(actor.role, category):
-        raise ForbiddenError(
-            f"Kunci “{actor.name}” (peran {actor.role.value}) "
-            f"tidak memiliki izin {category.value}."
-        )
+    if not sees_all:
+        _refuse_without(category, actor)
     rows = queries.list_history(
         session, agency_id=actor.agency_id, nip=nip, kind=HistoryKind.DISCIPLINES
     )
@@ -48,3 +47,11 @@ def _disclose_disciplines(
     if sees_all:
         return rows
     return [DisciplineCategoryRead.model_validate(row) for row in rows]
+
+
+def _refuse_without(permission: Permission, actor: Actor) -> None:
+    if not has_permission(actor.role, permission):
+        raise ForbiddenError(
+            f"Kunci “{actor.name}” (peran {actor.role.value}) "
+            f"tidak memiliki izin {permission.value}."
+        )

@@ -74,6 +74,15 @@ class DisciplineLevel(StrEnum):
 SPAN = "valid_to IS NULL OR valid_to > valid_from"
 
 
+class Kinship(StrEnum):
+    """What the relative is to the officer (COI-FAM)."""
+
+    SUAMI_ISTRI = "suami_istri"
+    ORANG_TUA = "orang_tua"
+    ANAK = "anak"
+    SAUDARA = "saudara"
+
+
 class Officer(Table, table=True):
     """A civil servant, known by his NIP within one agency."""
 
@@ -324,6 +333,22 @@ class ServiceElsewhere(OfficerHistory, table=True):
     title: str = Field(max_length=250)
 
 
+class FamilyTie(OfficerHistory, table=True):
+    """A declared tie between two officers; `document` numbers the declaration.
+
+    Told once or from both sides; neither NIK nor anybody who is no officer.
+    """
+
+    __tablename__ = "family_tie"
+    __table_args__ = (
+        sa.CheckConstraint(SPAN, name="span"),
+        sa.CheckConstraint("length(relative_nip) = 18", name="relative_nip"),
+    )
+
+    relative_nip: str = Field(max_length=18)
+    kinship: Kinship = Field(sa_type=text_enum(Kinship))
+
+
 HISTORIES: tuple[type[OfficerHistory], ...] = (
     Profile,
     Position,
@@ -341,4 +366,5 @@ HISTORIES: tuple[type[OfficerHistory], ...] = (
     Release,
     SelectionScore,
     ServiceElsewhere,
+    FamilyTie,
 )

@@ -32,6 +32,7 @@ HISTORIES: dict[HistoryKind, tuple[type[models.OfficerHistory], type[HistoryRead
         models.ServiceElsewhere,
         schemas.ServiceElsewhereRead,
     ),
+    HistoryKind.FAMILIES: (models.FamilyTie, schemas.FamilyTieRead),
 }
 
 _officer = sa.inspect(models.Officer).local_table

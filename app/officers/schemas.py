@@ -11,6 +11,7 @@ from app.officers.models import (
     EducationLevel,
     Employment,
     JenjangFungsional,
+    Kinship,
     PositionKind,
 )
 
@@ -34,6 +35,7 @@ class HistoryKind(StrEnum):
     RELEASES = "releases"
     SELECTION_SCORES = "selection_scores"
     SERVICES_ELSEWHERE = "services_elsewhere"
+    FAMILIES = "families"
 
 
 class _Read(BaseModel):
@@ -211,3 +213,10 @@ class ServiceElsewhereRead(HistoryRead):
 
     agency_name: str
     title: str
+
+
+class FamilyTieRead(HistoryRead):
+    """A declared tie to another officer; `document` numbers the declaration."""
+
+    relative_nip: str
+    kinship: Kinship

@@ -36,6 +36,8 @@ PERSON: Final = tuple(
     entry.name for entry in fields(OfficerRecord) if entry.name not in HISTORIES
 )
 FORMAT: Final = "definitif-city/1"
+# Kept since cities were first frozen: where nobody has any, it is not spoken of.
+LATER: Final = frozenset({"families"})
 NO_ROWS: Final[dict[str, Any]] = {"columns": [], "rows": []}
 
 
@@ -52,6 +54,7 @@ def dump(city: CityRecord) -> bytes:
         "histories": {
             name: _history(name, city.officers, _names(record))
             for name, (record, _) in HISTORIES.items()
+            if name not in LATER or any(getattr(one, name) for one in city.officers)
         },
     }
     if city.freezes:  # a city that has none is written as before there were any

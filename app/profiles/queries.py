@@ -51,6 +51,7 @@ HISTORIES: Final[dict[str, tuple[type[Row], type[officers.OfficerHistory]]]] = {
     "releases": (records.ReleaseRow, officers.Release),
     "selection_scores": (records.SelectionScoreRow, officers.SelectionScore),
     "services_elsewhere": (records.ServiceElsewhereRow, officers.ServiceElsewhere),
+    "families": (records.FamilyTieRow, officers.FamilyTie),
 }
 
 

@@ -191,6 +191,14 @@ class ServiceElsewhereRow(Row):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FamilyTieRow(Row):
+    """A declared tie to another officer; `document` numbers the declaration."""
+
+    relative_nip: str
+    kinship: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class UnitFigureRecord:
     """What was measured of a unit's service in one year; None: not measured.
 
@@ -244,6 +252,7 @@ class OfficerRecord:
     releases: tuple[ReleaseRow, ...] = ()
     selection_scores: tuple[SelectionScoreRow, ...] = ()
     services_elsewhere: tuple[ServiceElsewhereRow, ...] = ()
+    families: tuple[FamilyTieRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

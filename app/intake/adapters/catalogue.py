@@ -24,4 +24,5 @@ ADAPTERS: Final[dict[str, Adapter]] = {
     own.PEMBEBASAN.id: from_own.take(models.Release),
     own.NILAI_SELEKSI.id: from_own.take(models.SelectionScore),
     own.INSTANSI_LAIN.id: from_own.take(models.ServiceElsewhere),
+    own.DEKLARASI_KELUARGA.id: from_own.read_family,
 }

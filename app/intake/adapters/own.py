@@ -63,3 +63,13 @@ def read_education(row: Row, nip: str, desk: Desk) -> Pairs:
     if told["valid_from"] is None and told["graduated_year"]:
         told["valid_from"] = min(date(told["graduated_year"], 12, 31), desk.known_on)
     yield from _give(models.Education, row, nip=nip, told=told, desk=desk)
+
+
+def read_family(row: Row, nip: str, desk: Desk) -> Pairs:
+    """Give a declared tie between two officers, both known."""
+    relative = row.values["relative_nip"]
+    if relative == nip:
+        row.refuse(desk.faults, "relative_nip", "NIP orang lain")
+    elif relative and relative not in desk.known.nips:
+        row.refuse(desk.faults, "relative_nip", "NIP yang ada di data utama")
+    yield from _give(models.FamilyTie, row, nip=nip, told=row.values, desk=desk)

@@ -5,7 +5,7 @@ from typing import Final
 from app.intake import cells
 from app.intake.sets import declare
 from app.intake.sets.columns import Column, FileSet
-from app.officers.models import Assignment, EducationLevel, JenjangFungsional
+from app.officers.models import Assignment, EducationLevel, JenjangFungsional, Kinship
 from app.posts.models import DataStatus, PostKind, Sector, UnitKind
 
 DIMENSIONS: Final = {
@@ -209,6 +209,25 @@ INSTANSI_LAIN: Final = FileSet(
         declare.NUMBER,
     ),
 )
+DEKLARASI_KELUARGA: Final = FileSet(
+    id="deklarasi-keluarga",
+    title="Deklarasi hubungan keluarga antarpegawai",
+    is_template=True,
+    columns=(
+        declare.NIP,
+        Column(
+            heading="NIP KELUARGA",
+            name="relative_nip",
+            parse=cells.nip,
+            required=True,
+            hint="18 angka, teks; keluarga yang juga pegawai",
+        ),
+        declare.one_of("HUBUNGAN", "kinship", Kinship),
+        declare.text("NOMOR PERNYATAAN", "document", 200),
+        declare.day("TANGGAL PERNYATAAN", "valid_from"),
+        declare.last_day("BERLAKU SAMPAI"),
+    ),
+)
 KINERJA_LAYANAN: Final = FileSet(
     id="kinerja-layanan",
     title="Kinerja layanan unit per tahun",
@@ -247,5 +266,6 @@ TEMPLATES: Final = (
     PEMBEBASAN,
     NILAI_SELEKSI,
     INSTANSI_LAIN,
+    DEKLARASI_KELUARGA,
     KINERJA_LAYANAN,
 )

@@ -10,6 +10,7 @@ from app.placements.schemas import (
     Justification,
     MeritRead,
 )
+from app.placements.solving.breaches import joint_at, tell_joint
 from app.placements.solving.outcome import Outcome
 from app.placements.solving.ranking import (
     Candidate,
@@ -42,9 +43,14 @@ def justify(
     reasons = reasons_for(
         outcome, passed_over(outcome, ranking), problem=problem, proposal=proposal
     )
-    return {
+    joint = tell_joint(outcome)
+    found = {
         post: _justify_one(outcome, post, ranking[post], reasons=reasons)
         for post in outcome.moved
+    }
+    return {
+        post: why.model_copy(update={"joint": joint_at(joint, post)})
+        for post, why in found.items()
     }
 
 

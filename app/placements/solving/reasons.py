@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 
-from app.placements.solving.problem import Goal
+from app.placements.solving.joint import JOINT
+from app.placements.solving.levels import Goal
 from app.placements.solving.weighing import in_points
 
+JOINT_RULES = frozenset(JOINT)
 LATER = (
     "Bila ditempatkan di sini, seluruh susunan lebih rendah nilainya: pada tujuan yang "
     "lebih tinggi, atau selambat-lambatnya pada "
@@ -22,8 +24,24 @@ UNFILLED = {
 }
 
 
-def why_unfilled(why: str, *, shared: tuple[int, int], goal: Goal | None) -> str:
-    """Say why a post stays empty; `shared` counts a Hall set's posts and officers."""
+def why_unfilled(
+    why: str,
+    *,
+    shared: tuple[int, int],
+    goal: Goal | None,
+    joint: Sequence[str] = (),
+) -> str:
+    """Say why a post stays empty; `shared` counts a Hall set's posts and officers.
+
+    `joint` cites the joint rules that keep it so.
+    """
+    told = _why_unfilled(why, shared=shared, goal=goal)
+    if not joint:
+        return told
+    return f"{told} Aturan bersama yang ikut mengikat: {'; '.join(joint)}."
+
+
+def _why_unfilled(why: str, *, shared: tuple[int, int], goal: Goal | None) -> str:
     if why == "hall":
         return (
             f"{shared[0]} jabatan hanya memiliki {shared[1]} calon yang memenuhi "
@@ -57,8 +75,13 @@ def why_not(
             "Bila ditempatkan di sini, jabatan lain tidak dapat diisi: "
             f"{about}{loss} jabatan pada «{goal.name}» menjadi kosong."
         )
+    if goal.kind == "joint":
+        return (
+            "Bila ditempatkan di sini, susunan memuat lebih banyak pelanggaran baru "
+            f"atas {goal.rule}: {about}{loss}."
+        )
     if goal.kind == "merit":
-        limit = f" (batas mutasi {', '.join(limits)} ikut mengikat)" if limits else ""
+        limit = _bound_by(limits)
         kind = "nilai merit" if goal.scale == 1 else "nilai merit tertimbang"
         points = in_points(loss, scale=goal.scale)
         return (
@@ -71,3 +94,12 @@ def why_not(
             f"(«{goal.name}»)."
         )
     return LATER_GOALS[goal.kind].format(name=goal.name)
+
+
+def _bound_by(limits: Sequence[str]) -> str:
+    """Name what took part in a price: limits by id, joint rules by their own."""
+    joint = {name.partition(":")[0] for name in limits} & JOINT_RULES
+    own = [name for name in limits if name.partition(":")[0] not in JOINT_RULES]
+    told = [f"batas mutasi {', '.join(own)}"] if own else []
+    told += [f"aturan bersama {', '.join(sorted(joint))}"] if joint else []
+    return f" ({' dan '.join(told)} ikut mengikat)" if told else ""

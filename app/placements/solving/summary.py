@@ -3,8 +3,10 @@
 from typing import Any
 
 from app.placements.schemas import BeforeAfter, Count, Summary, Unfilled
+from app.placements.solving.breaches import cite, tell_joint
 from app.placements.solving.chains import opened_by_the_round
 from app.placements.solving.outcome import Outcome
+from app.placements.solving.prices import rules_priced
 from app.placements.solving.reasons import why_unfilled
 
 
@@ -35,6 +37,7 @@ def summarise(outcome: Outcome, *, seconds: dict[str, float], peak_mib: int) -> 
         bounds=answer["bounds"] or [],
         merit_scale=outcome.built.weights.scale,
         limits=_limits(outcome),
+        joint=tell_joint(outcome),
         checked=False,  # until the checker, elsewhere, has said so
         roster_sha256=outcome.roster_sha256,
         unfilled=unfilled_posts(outcome),
@@ -89,15 +92,22 @@ def _unfilled(outcome: Outcome, code: str, proof: dict[str, Any]) -> Unfilled:
     elif limits:
         why = "limit"
     posts, officers = proof.get("posts", []), proof.get("officers", [])
+    joint = _joint_in(outcome, code, proof)
     return Unfilled(
         post=code,
         title=post.title,
         unit=outcome.unit_name(code),
         why=why,
-        reason=why_unfilled(why, shared=(len(posts), len(officers)), goal=goal)
+        reason=why_unfilled(
+            why,
+            shared=(len(posts), len(officers)),
+            goal=goal,
+            joint=[cite(outcome, rule) for rule in joint],
+        )
         + _least(outcome, why),
         limits=limits,
         posts=posts,
+        joint=joint,
         candidates=sorted(outcome.built.nip_by_id[name] for name in officers),
     )
 
@@ -117,7 +127,7 @@ def _limits_in(outcome: Outcome, code: str, proof: dict[str, Any]) -> list[str]:
     there too wherever the level it defends needs it.
     """
     place = [post.code for post in outcome.judged.posts].index(code)
-    priced = _rules_priced(proof.get("proof") or {})
+    priced = rules_priced(proof.get("proof") or {})
     limits = {
         rule["id"]: place in rule["posts"]
         for rule in outcome.built.problem["rules"]
@@ -127,14 +137,9 @@ def _limits_in(outcome: Outcome, code: str, proof: dict[str, Any]) -> list[str]:
     return sorted(own or limits)
 
 
-def _rules_priced(proof: dict[str, Any]) -> set[str]:
-    named: set[str] = set()
-    waiting = [proof.get("tree") or {}]
-    duals = [proof.get("root") or {}]
-    while waiting:
-        node = waiting.pop()
-        waiting += [node[side] for side in ("low", "high") if side in node]
-        duals.append(node.get("leaf") or {})
-    for dual in duals:
-        named |= {rule for rule, price in dual.get("rule", {}).items() if price}
-    return named
+def _joint_in(outcome: Outcome, code: str, proof: dict[str, Any]) -> list[str]:
+    """List the joint rules a proof leans on; those of this very post alone, if any."""
+    priced = rules_priced(proof.get("proof") or {})
+    rows = [row for row in outcome.built.joint if row.id in priced]
+    own = [row for row in rows if code in row.posts]
+    return sorted({row.rule for row in own or rows})

@@ -41,6 +41,7 @@ def test_a_key_names_its_holder(as_: As) -> None:
             "audit.read",
             "calendar.read",
             "discipline_category.read",
+            "families.read",
             "imports.read",
             "key.read",
             "merit.read",

@@ -2,8 +2,9 @@
 
 import pytest
 
-from app.placements.solving.problem import Goal, is_released
+from app.placements.solving.levels import Goal
 from app.placements.solving.reasons import why_not
+from app.placements.solving.seats import is_released
 from tests.factories_city import EFFECTIVE_ON, make_officer, make_position, make_release
 
 TIER = Goal(kind="tier", name="Pemimpin definitif: Unit lain")

@@ -13,8 +13,9 @@ from app.placements.schemas import Policy, Tier
 from app.placements.solving import snapshot as snapshots
 from app.placements.solving.judging import Judged, judge
 from app.placements.solving.justifying import justify
+from app.placements.solving.levels import Goal
 from app.placements.solving.outcome import Outcome
-from app.placements.solving.problem import Built, Goal, build
+from app.placements.solving.problem import Built, build
 from app.placements.solving.reasons import why_not
 from app.placements.solving.snapshot import Frozen
 from app.placements.solving.weighing import in_points, weigh
