@@ -5,9 +5,11 @@ from typing import Final
 from fastapi import APIRouter
 
 from app.pages import (
+    asking,
     dashboard,
     journal,
     justifications,
+    law,
     proposals,
     records,
     rounds,
@@ -22,6 +24,8 @@ ROUTERS: Final[tuple[APIRouter, ...]] = (
     runs.router,
     proposals.router,
     justifications.router,
+    asking.router,
+    law.router,
     records.router,
     journal.router,
 )

@@ -18,6 +18,8 @@ from app.web.templates import Frame
 SECTIONS = (
     ("Beranda", "/", Permission.READ_VACANCIES),
     ("Putaran", "/putaran", Permission.READ_ROUNDS),
+    ("Bolehkah", "/bolehkah", Permission.READ_VERDICTS),
+    ("Aturan", "/aturan", Permission.READ_RULES),
     ("Jejak", "/jejak", Permission.READ_AUDIT),
 )
 
