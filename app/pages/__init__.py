@@ -6,7 +6,9 @@ from fastapi import APIRouter
 
 from app.pages import (
     asking,
+    candidates,
     dashboard,
+    doors,
     journal,
     justifications,
     law,
@@ -26,6 +28,8 @@ ROUTERS: Final[tuple[APIRouter, ...]] = (
     justifications.router,
     asking.router,
     law.router,
+    candidates.router,
+    doors.router,
     records.router,
     journal.router,
 )
