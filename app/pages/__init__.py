@@ -9,6 +9,7 @@ from app.pages import (
     candidates,
     dashboard,
     doors,
+    forecasts,
     journal,
     justifications,
     law,
@@ -17,11 +18,13 @@ from app.pages import (
     rounds,
     runs,
     sign_in,
+    vacancy_map,
 )
 
 ROUTERS: Final[tuple[APIRouter, ...]] = (
     sign_in.router,
     dashboard.router,
+    vacancy_map.router,
     rounds.router,
     runs.router,
     proposals.router,
@@ -30,6 +33,7 @@ ROUTERS: Final[tuple[APIRouter, ...]] = (
     law.router,
     candidates.router,
     doors.router,
+    forecasts.router,
     records.router,
     journal.router,
 )

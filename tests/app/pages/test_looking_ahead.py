@@ -11,7 +11,13 @@ from tests.app.pages.screen import Screen, read
 from tests.app.pages.small_city import BIMA, SARI, TONO
 
 pytestmark = pytest.mark.sqlite
-PATHS = ["/jabatan/KEC-1/calon", "/pegawai/{bima}/peluang"]
+PATHS = [
+    "/jabatan/KEC-1/calon",
+    "/pegawai/{bima}/peluang",
+    "/prakiraan",
+    "/prakiraan/kekurangan",
+    "/prakiraan/data",
+]
 
 
 @pytest.fixture
@@ -122,3 +128,46 @@ def test_an_integrator_sees_neither_box_nor_doors(
 
     assert "Kotak talenta" not in screen.text
     assert not [link for link in screen.links if link.endswith("/peluang")]
+
+
+def test_the_forecast_is_drawn_and_written_for_every_month(
+    analyst: TestClient, numbers: dict[str, int]
+) -> None:
+    html = analyst.get("/prakiraan?hitung=ya").text
+    text = read(html).text
+
+    assert "3 jabatan lowong pada 6 Februari 2026" in text
+    assert html.count('class="bar-points" x=') == 24
+    assert "Januari 2028" in text
+    assert "Camat Melati Kecamatan Melati 6 Feb 2026 sudah lowong" in text
+
+
+def test_shortages_are_put_in_words(
+    analyst: TestClient, numbers: dict[str, int]
+) -> None:
+    text = seen(analyst, "/prakiraan/kekurangan?hitung=ya", numbers).text
+
+    assert "dari 3 jabatan lowong dapat diisi sekaligus" in text
+
+
+def test_missing_data_is_ordered_by_the_names_that_hang_on_it(
+    analyst: TestClient, numbers: dict[str, int]
+) -> None:
+    text = seen(analyst, "/prakiraan/data?hitung=ya", numbers).text
+
+    assert "Data yang tidak ada tidak pernah dianggap memenuhi syarat." in text
+    assert "usulan 1" in text
+
+
+def test_clocks_need_no_round(
+    analyst: TestClient, visit: Visit, neighbour: TestClient, city: None
+) -> None:
+    address = "/prakiraan/jangka-waktu?tanggal=2026-02-06"
+    text = read(analyst.get(address).text).text
+
+    assert "Plt Dewi Anggraini, dr." in text
+    assert "3 Nov 2025 3 Feb 2026 3 Mei 2026 86 hari lagi perpanjangan" in text
+    assert "Sari Wulandari, S.STP., M.Si." not in text  # free, so nothing to say
+    assert "Dewi" not in read(neighbour.get(address).text).text
+    assert visit("integrator").get(address).status_code == 403
+    assert analyst.get("/prakiraan/jangka-waktu?tanggal=x").status_code == 422
