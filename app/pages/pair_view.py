@@ -16,8 +16,9 @@ OUTCOME_CSS = {
     "workflow": "calm",
     "finding": "acting",
 }
-# What stands in the way comes first, then what warns, then what is fulfilled.
+# What stands in the way comes first, then what waits or warns, then the rest.
 ORDER = ("fail", "unknown", "workflow", "warning", "finding")
+SOFT_ORDER = len(ORDER)
 HARD = frozenset({"G", "GW"})
 
 
@@ -41,7 +42,6 @@ class VerdictRow:
     text_note: str
     cure: str
     cure_kind: str
-    cure_on: date | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,14 +80,20 @@ def pair_of(told: PairRead) -> PairView:
 
 
 def _place(one: VerdictRead) -> int:
+    """Give the part of the list a verdict belongs to."""
     if one.outcome not in ORDER:
-        return len(ORDER)
-    soft = 0 if one.severity in HARD else len(ORDER)
-    return ORDER.index(one.outcome) + (soft if one.outcome in ORDER[:2] else 0)
+        return 2 * SOFT_ORDER
+    soft = SOFT_ORDER if one.severity not in HARD else 0
+    return ORDER.index(one.outcome) + soft
 
 
 def _stands_against(one: VerdictRead) -> bool:
     return one.severity in HARD and one.outcome in {"fail", "unknown"}
+
+
+def _css(one: VerdictRead) -> str:
+    css = OUTCOME_CSS.get(one.outcome, "")
+    return "acting" if css == "open" and one.severity not in HARD else css
 
 
 def _row(one: VerdictRead) -> VerdictRow:
@@ -96,7 +102,7 @@ def _row(one: VerdictRead) -> VerdictRow:
         version=one.version,
         severity=SEVERITIES.get(one.severity, one.severity),
         outcome=words.OUTCOMES.get(one.outcome, words.phrase(one.outcome)),
-        css=OUTCOME_CSS.get(one.outcome, ""),
+        css=_css(one),
         sentence=one.sentence,
         missing=one.missing or "",
         facts=facts_of(one.values),
@@ -108,5 +114,4 @@ def _row(one: VerdictRead) -> VerdictRow:
         text_note="; ".join(note for note in one.notes if note != TO_CONFIRM),
         cure=one.cure.sentence if one.cure else "",
         cure_kind=REMEDIES.get(one.cure.kind, one.cure.kind) if one.cure else "",
-        cure_on=one.cure.on if one.cure else None,
     )

@@ -6,7 +6,7 @@ from datetime import date
 
 from app.pages import words
 
-STEP, BAR = 34, 22
+STEP, BAR = 46, 30
 LEFT, TOP, TALL = 44, 12, 190
 LINES = 4
 

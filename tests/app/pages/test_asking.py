@@ -71,7 +71,9 @@ def test_a_refusal_comes_with_its_cure_and_day(
 
     assert "Belum boleh Tono Hartono, S.Sos." in text
     assert "Yang menghalangi" in text
-    assert "Mulai 6 Februari 2026." in text  # his two years are full on that day
+    assert (
+        "Memenuhi syarat mulai 6 Februari 2026." in text
+    )  # his two years are full on that day
 
 
 def test_a_name_that_many_bear_is_to_be_chosen_from(
