@@ -74,6 +74,6 @@ def ahead_of(session: Session, asked: AheadAsked, *, agency_id: int) -> Ahead | 
         name=frozen[code].name,
         as_of=frozen[code].as_of,
         effective_on=frozen[code].effective_on,
-        rounds=choose("putaran", "Putaran", names, chosen=code),
+        rounds=choose("putaran", "Putaran", names, chosen=code, every=""),
         is_now=asked.is_now,
     )

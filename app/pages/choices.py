@@ -47,6 +47,7 @@ def choose(name: str, label: str, named: Mapping[str, str], *, chosen: str) -> C
             Choice(code=code, label=told, is_chosen=code == chosen)
             for code, told in named.items()
         ),
+        every=every,
     )
 
 

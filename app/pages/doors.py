@@ -15,6 +15,7 @@ from app.accounts.permissions import Permission
 from app.officers import queries as officers
 from app.pages import words
 from app.pages.ahead import Ahead, AskedAhead, ahead_of
+from app.pages.directory import find_people
 from app.pages.frame import frame_of, show
 from app.planning import service
 from app.planning.schemas import Door
@@ -52,8 +53,6 @@ class RuleCount:
 class DoorsView:
     """An officer's doors."""
 
-    id: int
-    name: str
     open_count: int
     vacant_count: int
     open: tuple[DoorRow, ...]
@@ -80,12 +79,12 @@ def show_doors(
         found = officers.get_officer_by_id(
             session, agency_id=agency_id, officer_id=officer_id
         )
+        named = find_people(session, {found.nip}, agency_id=agency_id)[found.nip]
         ahead = ahead_of(session, asked, agency_id=agency_id)
         view = None
         if ahead is not None and ahead.is_now:
-            view = _doors(
-                session, ahead, (officer_id, found.nip, found.name), agency_id=agency_id
-            )
+            who = (officer_id, found.nip)
+            view = _doors(session, ahead, who, agency_id=agency_id)
     return show(
         request,
         "doors.html",
@@ -93,19 +92,17 @@ def show_doors(
         ahead=ahead,
         view=view,
         officer_id=officer_id,
-        who=found.name,
+        who=named.name,
     )
 
 
 def _doors(
-    session: Session, ahead: Ahead, who: tuple[int, str, str], *, agency_id: int
+    session: Session, ahead: Ahead, who: tuple[int, str], *, agency_id: int
 ) -> DoorsView:
-    number, nip, name = who
+    number, nip = who
     told = service.show_doors(session, ahead.code, nip, agency_id=agency_id)
     counts = sorted(told.missing_by_rule.items(), key=lambda one: (-one[1], one[0]))
     return DoorsView(
-        id=number,
-        name=name,
         open_count=len(told.open),
         vacant_count=sum(door.is_vacant for door in told.open),
         open=_rows(told.open, ahead, number),

@@ -78,7 +78,7 @@ def show_rules(
 ) -> Response:
     """Show the rules of a version that are as wanted."""
     choosers = _choosers(wanted.chosen)
-    version = choose("versi", "Versi", _versions(), chosen=wanted.version)
+    version = choose("versi", "Versi", _versions(), chosen=wanted.version, every="")
     asked: dict[str, Any] = {NAMES[k]: v for k, v in wanted.chosen.items() if v}
     query = RulesAsked(version=wanted.version, search=wanted.search or None, **asked)
     with db.reading() as session:

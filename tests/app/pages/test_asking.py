@@ -15,7 +15,7 @@ from app.db import Database
 from app.officers.models import Discipline, DisciplineLevel, Officer
 from tests.app.pages.conftest import Visit
 from tests.app.pages.screen import read
-from tests.app.pages.small_city import RECORDED, SARI, TONO
+from tests.app.pages.small_city import BIMA, RECORDED, SARI, TONO
 
 pytestmark = pytest.mark.sqlite
 DAY = "2026-02-06"
@@ -87,6 +87,21 @@ def test_a_name_that_many_bear_is_to_be_chosen_from(
     assert f"/bolehkah?pegawai={numbers[SARI]}&jabatan=KEC-1&tanggal={DAY}" in (
         screen.links
     )
+
+
+def test_the_form_of_an_answer_asks_about_the_same_officer_again(
+    analyst: TestClient, numbers: dict[str, int]
+) -> None:
+    address = f"/bolehkah?pegawai={numbers[SARI]}&jabatan=KEC-1&tanggal={DAY}"
+    fields = read(analyst.get(address).text).fields
+
+    same = analyst.post("/bolehkah", data=fields | {"jabatan": "Lurah Kenanga"})
+    other = analyst.post("/bolehkah", data=fields | {"pegawai": "Bima"})
+
+    assert same.headers["location"].startswith(
+        f"/bolehkah?pegawai={numbers[SARI]}&jabatan=KEL-1"
+    )
+    assert other.headers["location"].startswith(f"/bolehkah?pegawai={numbers[BIMA]}")
 
 
 def test_nobody_and_nothing_are_said_apart(analyst: TestClient, city: None) -> None:
