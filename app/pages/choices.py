@@ -36,7 +36,14 @@ class Fact:
     value: str
 
 
-def choose(name: str, label: str, named: Mapping[str, str], *, chosen: str) -> Chooser:
+def choose(
+    name: str,
+    label: str,
+    named: Mapping[str, str],
+    *,
+    chosen: str,
+    every: str = "Semua",
+) -> Chooser:
     """Offer codes by their names; refuse a code that is none of them."""
     if chosen and chosen not in named:
         raise BadInputError(f"{name}: «{chosen}» bukan salah satu pilihan.")

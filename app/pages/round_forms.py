@@ -81,7 +81,7 @@ def _offer(name: str, label: str, kind: Kind, *, chosen: str) -> Chooser:
         choices=tuple(
             Choice(
                 code=policy.id,
-                label=f"{policy.title} (contoh)" if policy.is_example else policy.title,
+                label=policy.title,
                 is_chosen=policy.id == chosen,
             )
             for policy in merits.list_policies()
