@@ -17,7 +17,11 @@ from app.web.templates import Frame
 
 SECTIONS = (
     ("Beranda", "/", Permission.READ_VACANCIES),
+    ("Peta", "/peta", Permission.READ_VACANCIES),
     ("Putaran", "/putaran", Permission.READ_ROUNDS),
+    ("Prakiraan", "/prakiraan", Permission.READ_PLANNING),
+    ("Bolehkah", "/bolehkah", Permission.READ_VERDICTS),
+    ("Aturan", "/aturan", Permission.READ_RULES),
     ("Jejak", "/jejak", Permission.READ_AUDIT),
 )
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Request, Response
 from fastapi.responses import HTMLResponse
@@ -12,6 +12,7 @@ from app.accounts.actor import Actor
 from app.accounts.guards import Db, requires
 from app.accounts.permissions import Permission
 from app.pages import words
+from app.pages.choices import Fact, facts_of
 from app.pages.directory import Person, find_people, person_of
 from app.pages.frame import frame_of, show
 from app.pages.proposal_chains import ChainView, read_chains
@@ -40,14 +41,6 @@ OUTCOME_CSS = {
     "warning": "acting",
     "workflow": "calm",
 }
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fact:
-    """One datum a verdict rests on."""
-
-    name: str
-    value: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -233,34 +226,13 @@ def _gate(row: GateRead) -> GateRow:
         outcome=words.OUTCOMES.get(row.outcome, words.phrase(row.outcome)),
         css="acting" if is_soft else OUTCOME_CSS.get(row.outcome, ""),
         sentence=row.sentence,
-        values=tuple(
-            Fact(name=words.FACTS.get(name, words.phrase(name)), value=_written(value))
-            for name, value in row.values.items()
-            if value != ""
-        ),
+        values=facts_of(row.values),
         sources=tuple(row.sources),
         citation=row.citation,
         evidence=row.evidence,
         evidence_words=words.EVIDENCE.get(row.evidence, row.evidence),
         needs_confirmation=row.needs_confirmation,
     )
-
-
-def _written(value: Any) -> str:
-    """Write a datum of a verdict as people do."""
-    if value is None:
-        return "tidak ada"
-    if isinstance(value, bool):
-        return "ya" if value else "tidak"
-    if isinstance(value, list):
-        return ", ".join(_written(part) for part in value) or "–"
-    if isinstance(value, dict):
-        pairs = (f"{words.phrase(k)} {_written(v)}" for k, v in value.items())
-        return ", ".join(pairs)
-    try:
-        return words.short_day(date.fromisoformat(str(value)))
-    except ValueError:
-        return str(value)
 
 
 def _axes(components: list[ComponentRead]) -> tuple[Axis, ...]:

@@ -1,6 +1,6 @@
 """One officer, or one post, with its histories."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Annotated
 
@@ -15,10 +15,14 @@ from app.accounts.permissions import Permission, has_permission
 from app.officers import disclosure, queries
 from app.officers.schemas import HistoryKind, OfficerDetail
 from app.pages import holders, words
+from app.pages.choices import Fact
+from app.pages.clock_rows import ClockRows, clocks_of_officer
 from app.pages.directory import Person, find_people, person_of
 from app.pages.frame import frame_of, show
 from app.pages.histories import HEADINGS, History, in_words
+from app.pages.talent import TalentView, read_talent
 from app.posts import queries as posts
+from app.posts.models import PostKind
 from app.posts.schemas import PostRead, UnitRead
 from app.vacancies import queries as vacancies
 from app.vacancies.schemas import LeadershipRead, State
@@ -34,21 +38,17 @@ STANDING_CSS = {State.DEFINITIF: "led", State.KOSONG: "open"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Fact:
-    """One line of a record."""
-
-    name: str
-    value: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class OfficerView:
     """An officer: who he is, and everything known of him that is his work."""
 
     name: str
     facts: tuple[Fact, ...]
     histories: tuple[History, ...]
-    discipline: str
+    discipline: str = ""
+    talent: TalentView | None = None
+    clocks: ClockRows = field(default_factory=ClockRows)
+    doors: str = ""
+    ask: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +64,8 @@ class PostView:
     since: date | None
     facts: tuple[Fact, ...]
     histories: tuple[History, ...]
+    candidates: str
+    ask: str
 
 
 @router.get("/pegawai/{officer_id}")
@@ -94,7 +96,6 @@ def show_discipline(
         name=found.name,
         facts=(),
         histories=(in_words("Riwayat hukuman disiplin", rows),),
-        discipline="",
     )
     return show(request, "officer.html", frame=frame, view=view)
 
@@ -104,7 +105,7 @@ def show_post(request: Request, db: Db, code: str, *, actor: Reader) -> Response
     """Show a post, how it is led today, and who led it before."""
     with db.reading() as session:
         frame = frame_of(request, session, actor, here="")
-        view = _post(session, code, agency_id=actor.agency_id)
+        view = _post(session, code, actor=actor)
     return show(request, "post.html", frame=frame, view=view)
 
 
@@ -123,12 +124,19 @@ def _officer(session: Session, officer_id: int, *, actor: Actor) -> OfficerView:
         for kind, name in HEADINGS.items()
     )
     people = find_people(session, {found.nip}, agency_id=agency_id)
+    may_plan = has_permission(actor.role, Permission.READ_PLANNING)
     may_see = any(has_permission(actor.role, each) for each in MAY_SEE_DISCIPLINE)
     return OfficerView(
         name=people[found.nip].name,
         facts=_facts_of_officer(found),
         histories=tuple(history for history in histories if history.rows),
         discipline=f"/pegawai/{officer_id}/hukuman-disiplin" if may_see else "",
+        talent=read_talent(session, found.nip, actor=actor),
+        clocks=clocks_of_officer(
+            session, found.nip, agency_id=agency_id, day=clock.today()
+        ),
+        doors=f"/pegawai/{officer_id}/peluang" if may_plan else "",
+        ask=f"/bolehkah?pegawai={officer_id}" if may_plan else "",
     )
 
 
@@ -147,13 +155,16 @@ def _facts_of_officer(found: OfficerDetail) -> tuple[Fact, ...]:
     return tuple(Fact(name=name, value=value) for name, value in facts if value)
 
 
-def _post(session: Session, code: str, *, agency_id: int) -> PostView:
+def _post(session: Session, code: str, *, actor: Actor) -> PostView:
+    agency_id = actor.agency_id
     post = posts.get_post(session, agency_id=agency_id, code=code)
     unit = posts.get_unit(session, agency_id=agency_id, code=post.unit_code)
     standing = _standing(session, code, agency_id=agency_id)
     people = find_people(
         session, {standing.nip} if standing.nip else set(), agency_id=agency_id
     )
+    may_plan = has_permission(actor.role, Permission.READ_PLANNING)
+    is_asked = may_plan and post.kind != PostKind.OUT_OF_SCOPE
     return PostView(
         code=code,
         title=post.title,
@@ -164,6 +175,8 @@ def _post(session: Session, code: str, *, agency_id: int) -> PostView:
         since=standing.since,
         facts=_facts_of_post(post, unit),
         histories=(holders.list_holders(session, code, agency_id=agency_id),),
+        candidates=f"/jabatan/{words.in_path(code)}/calon" if is_asked else "",
+        ask=f"/bolehkah?jabatan={words.in_path(code)}" if is_asked else "",
     )
 
 

@@ -7,13 +7,15 @@ from typing import Annotated, Any
 from fastapi import Depends, Form
 from pydantic import ValidationError
 
+from app.merit import queries as merits
+from app.merit.answers import Kind
+from app.pages.choices import Choice, Chooser
 from app.pages.words import phrase
 from app.placements.schemas import Policy, RoundCreate
 
 # As the city announced its round of February 2026.
 STRUCTURAL_LIMIT = "44"
 PUSKESMAS_LIMIT = "17"
-POLICIES = ("kepka-411-2025", "nilai-seleksi")
 FIELDS = {
     "code": "Kode",
     "name": "Nama",
@@ -23,6 +25,8 @@ FIELDS = {
     "move_cost": "Biaya mutasi",
     "tiers": "Urutan pengisian",
     "merit": "Kebijakan merit",
+    "need": "Kebutuhan unit",
+    "priorities": "Sektor prioritas",
 }
 MISTAKES = {
     "string_pattern_mismatch": "hanya huruf kecil, angka dan tanda hubung",
@@ -54,8 +58,37 @@ class RoundForm:
     move_cost: str = str(Policy().move_cost)
     merit: str = Policy().merit
     tiers: str = field(default_factory=_written_tiers)
-    policies: tuple[str, ...] = POLICIES
+    need: str = ""
+    priorities: str = ""
     mistakes: tuple[str, ...] = ()
+
+    @property
+    def lists(self) -> tuple[Chooser, ...]:
+        """Offer the policies there are; need and priorities may be left out."""
+        return (
+            _offer("kebijakan", "Kebijakan merit", "merit", chosen=self.merit),
+            _offer("kebutuhan", "Kebutuhan unit", "needs", chosen=self.need),
+            _offer(
+                "prioritas", "Sektor prioritas", "priorities", chosen=self.priorities
+            ),
+        )
+
+
+def _offer(name: str, label: str, kind: Kind, *, chosen: str) -> Chooser:
+    return Chooser(
+        name=name,
+        label=label,
+        choices=tuple(
+            Choice(
+                code=policy.id,
+                label=policy.title,
+                is_chosen=policy.id == chosen,
+            )
+            for policy in merits.list_policies()
+            if policy.kind == kind
+        ),
+        every="" if kind == "merit" else "Tidak dipakai",
+    )
 
 
 Text = Annotated[str, Form(max_length=200)]
@@ -67,6 +100,8 @@ def wished_for(
     batas_puskesmas: Text = "",
     biaya_mutasi: Text = "",
     kebijakan: Text = "",
+    kebutuhan: Text = "",
+    prioritas: Text = "",
     tingkat: Annotated[str, Form(max_length=4000)] = "",
 ) -> RoundForm:
     """Read the fields that say what the round wants."""
@@ -75,6 +110,8 @@ def wished_for(
         limit_puskesmas=batas_puskesmas.strip(),
         move_cost=biaya_mutasi.strip(),
         merit=kebijakan,
+        need=kebutuhan,
+        priorities=prioritas,
         tiers=tingkat,
     )
 
@@ -111,6 +148,8 @@ def to_create(form: RoundForm) -> RoundCreate:
         "effective_on": form.effective_on,
         "policy": {
             "merit": form.merit,
+            "need": form.need or None,
+            "priorities": form.priorities or None,
             "move_cost": form.move_cost,
             "tiers": _tiers(form.tiers),
             "limits": _limits(form),

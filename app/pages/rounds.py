@@ -195,6 +195,8 @@ def _policy(policy: Policy) -> tuple[Fact, ...]:
         Fact(name="Bila sama", value=f"{ties}; {last}" if ties else last),
         Fact(name="Aturan", value=policy.rulebook),
         Fact(name="Merit", value=policy.merit),
+        Fact(name="Kebutuhan unit", value=policy.need or "tidak dipakai"),
+        Fact(name="Sektor prioritas", value=policy.priorities or "tidak dipakai"),
     )
 
 

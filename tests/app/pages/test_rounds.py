@@ -49,6 +49,47 @@ def test_a_round_is_made_as_the_form_says(analyst: TestClient, db: Database) -> 
     }
 
 
+def test_a_round_may_weigh_need_and_priorities(
+    analyst: TestClient, db: Database
+) -> None:
+    chosen = {
+        "kebijakan": "tanjungpinang-2022",
+        "kebutuhan": "kebutuhan-2026",
+        "prioritas": "prioritas-2026",
+    }
+    offered = analyst.get("/putaran").text
+
+    status, onward, _ = submit(analyst, "/putaran", FILLED_IN | chosen)
+
+    assert all(f'value="{policy}"' in offered for policy in chosen.values())
+    assert status == 303
+    with db.reading() as session:
+        policy = session.exec(select(Round)).one().policy
+    assert [policy[name] for name in ("merit", "need", "priorities")] == [
+        *chosen.values()
+    ]
+    text = read(analyst.get(onward).text).text
+    assert "Kebutuhan unit kebutuhan-2026 Sektor prioritas prioritas-2026" in text
+
+
+def test_a_round_without_them_says_so(analyst: TestClient, db: Database) -> None:
+    _, onward, _ = submit(analyst, "/putaran", FILLED_IN)
+
+    with db.reading() as session:
+        assert session.exec(select(Round)).one().policy["need"] is None
+    assert "Kebutuhan unit tidak dipakai" in read(analyst.get(onward).text).text
+
+
+def test_a_need_nobody_knows_is_refused_on_the_form(analyst: TestClient) -> None:
+    wrong = FILLED_IN | {"kebutuhan": "selera-2026"}
+
+    status, _, screen = submit(analyst, "/putaran", wrong)
+
+    assert status in {400, 404, 422}
+    assert "Putaran belum dibuat." in screen.text
+    assert "selera-2026" in screen.text
+
+
 def test_the_form_offers_the_limits_of_the_announced_round(analyst: TestClient) -> None:
     fields = read(analyst.get("/putaran").text).fields
 

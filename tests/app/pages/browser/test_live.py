@@ -89,8 +89,8 @@ def test_without_a_script_everything_is_still_there(
 def test_a_round_is_made_and_frozen_by_hand(signed_in: Page) -> None:
     signed_in.goto("/putaran")
     signed_in.get_by_text("Buat putaran baru").click()
-    signed_in.get_by_label("Kode").fill("mar-2026")
-    signed_in.get_by_label("Nama").fill("Putaran Maret 2026")
+    signed_in.get_by_role("textbox", name="Kode").fill("mar-2026")
+    signed_in.get_by_role("textbox", name="Nama").fill("Putaran Maret 2026")
     signed_in.get_by_label("Tanggal data").fill("2026-02-16")
     signed_in.get_by_label("Tanggal berlaku").fill("2026-03-02")
     signed_in.get_by_role("button", name="Buat putaran").click()

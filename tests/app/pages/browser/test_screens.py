@@ -17,6 +17,18 @@ SCREENS = {
     "pegawai": "/pegawai/4",
     "jabatan": "/jabatan/KEC-1",
     "jejak": "/jejak",
+    "peta": "/peta?tanggal=2026-02-06",
+    "aturan": "/aturan?kekuatan=GW",
+    "satu-aturan": "/aturan/ROT-MIN2",
+    "tanya": "/bolehkah",
+    "putusan": "/bolehkah?pegawai=4&jabatan=DIS-1-B2&tanggal=2026-02-05",
+    "peluang": "/pegawai/1/peluang?hitung=ya",
+    "calon": "/jabatan/KEC-1/calon?hitung=ya",
+    "belum-dihitung": "/prakiraan",
+    "prakiraan": "/prakiraan?hitung=ya",
+    "kekurangan": "/prakiraan/kekurangan?hitung=ya",
+    "data-kurang": "/prakiraan/data?hitung=ya",
+    "jangka-waktu": "/prakiraan/jangka-waktu?tanggal=2026-02-06",
     "tidak-ada": "/jabatan/TIDAK-ADA",
 }
 WIDTHS = {"lebar": (1280, 900), "ponsel": (390, 844)}
