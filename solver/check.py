@@ -167,7 +167,7 @@ def take_object(value: Any, kind: str, place: str) -> None:
     form(kind in SHAPES, prefix + tag, "missing or unknown")
     for key in value:
         known = key in SHAPES[kind] or key + "?" in SHAPES[kind]
-        form(known, prefix + key, "unknown key")
+        form(known and key[-1:] != "?", prefix + key, "unknown key")
     for key, inner in SHAPES[kind].items():
         name = key.rstrip("?")
         form(name in value or key != name, prefix + name, "missing")

@@ -34,6 +34,9 @@ GOOD: dict[str, Any] = {
 Change = Callable[[dict[str, Any]], Any]
 CHANGES: dict[str, Change] = {
     "unknown key": lambda d: d.update(extra=1),
+    "a key spelt as an optional one is marked": lambda d: d["officers"][1].update({
+        "holds?": 1
+    }),
     "missing key": lambda d: d.pop("rules"),
     "format": lambda d: d.update(format="placement-problem/2"),
     "a boolean index": lambda d: d["pairs"].update(officer=[True, 0, 1]),
@@ -80,6 +83,7 @@ CHANGES: dict[str, Change] = {
 # Where each fault must be named, by both; a place is a path into the file.
 PLACES = {
     "unknown key": "extra",
+    "a key spelt as an optional one is marked": "officers[1].holds?",
     "missing key": "rules",
     "format": "format",
     "a boolean index": "pairs.officer[0]",
