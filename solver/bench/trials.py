@@ -28,6 +28,7 @@ from solver.explain import Explainer
 from solver.problem import Problem
 from solver.proposal import Proposal
 from solver.reading import read_document
+from solver.session import Change, Session
 from solver.solving import solve
 
 __all__ = ["main"]
@@ -136,20 +137,14 @@ def _resolve(problem_path: str, proposal_path: str, count: str) -> Told:
     """Pin candidates who were not chosen, one after the other, and solve again."""
     problem = Problem.read(problem_path)
     proposal = Proposal.from_json(read_document(proposal_path))
+    session = Session(problem, proposal=proposal)
     seconds, statuses = [], []
     for officer, post in _passed_over(problem, proposal, int(count)):
         started = perf_counter()
-        statuses.append(_solved_again(problem, officer, post).status)
+        wish = Change(pins=((officer, post),))
+        statuses.append(session.solve(wish, reasons=False).status)
         seconds.append(perf_counter() - started)
     return {"seconds": seconds, "statuses": statuses}
-
-
-def _solved_again(problem: Problem, officer: str, post: str) -> Proposal:
-    """Solve with one more pin: the one place that a session would take over."""
-    document = problem.to_json()
-    pin = {"id": "pinned here", "kind": "pin", "officer": officer, "post": post}
-    longer = {**document, "rules": [*document["rules"], pin]}
-    return solve(Problem.from_json(longer))
 
 
 def _passed_over(
