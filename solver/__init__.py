@@ -2,7 +2,7 @@
 
 from solver.budget import Progress
 from solver.check import MalformedError, check
-from solver.errors import InputError, SolverError, UnsupportedRuleError
+from solver.errors import InputError, SolverError
 from solver.explain import (
     Alternative,
     Envy,
@@ -42,7 +42,6 @@ __all__ = [
     "Session",
     "Shortage",
     "SolverError",
-    "UnsupportedRuleError",
     "changed",
     "check",
     "frontier",

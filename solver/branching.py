@@ -15,7 +15,7 @@ from solver.tree import Corner, price_unmet
 
 __all__ = ["Branching"]
 
-# Corners for one doubt. Whether a reason is found must not depend on the clock.
+# Corners for one doubt; counted, so that a slow machine gives up no sooner.
 DOUBTS = 100
 
 

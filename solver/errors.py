@@ -2,11 +2,10 @@
 
 SolverError
 ├── InputError            a file or a document is not what the format says
-│   └── UnsupportedRuleError
 └── UncertifiedError      the engine's own answer did not pass the checker
 """
 
-__all__ = ["InputError", "SolverError", "UncertifiedError", "UnsupportedRuleError"]
+__all__ = ["InputError", "SolverError", "UncertifiedError"]
 
 
 class SolverError(Exception):
@@ -19,10 +18,6 @@ class InputError(SolverError):
     def __init__(self, place: str, fault: str) -> None:
         super().__init__(f"{place}: {fault}")
         self.place = place
-
-
-class UnsupportedRuleError(InputError):
-    """A rule the format knows and this engine does not yet solve."""
 
 
 class UncertifiedError(SolverError):

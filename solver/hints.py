@@ -7,9 +7,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Self
 
-import numpy as np
-
-from solver.arrays import Flags
 from solver.corner import Multipliers
 from solver.model import Model
 from solver.proof import Proof
@@ -28,17 +25,15 @@ class _Prices:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Hints:
-    """Every level's prices, and the roster, of a proposal."""
+    """Every level's prices of a proposal."""
 
     prices: tuple[_Prices, ...] = ()
-    roster: frozenset[tuple[str, str]] = frozenset()
 
     @classmethod
     def of(cls, proposal: Proposal) -> Self:
         """Read the roots of a certificate."""
         proofs = (proposal.certificate or {}).get("levels", [])
-        roster = frozenset((officer, post) for officer, post in proposal.assignments)
-        return cls(tuple(_read(proof) for proof in proofs), roster)
+        return cls(tuple(_read(proof) for proof in proofs))
 
     @classmethod
     def of_proofs(cls, model: Model, proofs: Sequence[Proof]) -> Self:
@@ -67,18 +62,6 @@ class Hints:
             {at: p for at, p in rows.items() if model.rows[at].kind in JOINT},
             prices.levels,
         )
-
-    def chosen(self, model: Model) -> Flags:
-        """Mark the roster's pairs among a model's."""
-        wanted = np.zeros(len(model.officer), dtype=bool)
-        post_of = dict(self.roster)
-        at_post = {name: at for at, name in enumerate(model.post_ids)}
-        led = np.array(
-            [at_post.get(post_of.get(name, ""), -1) for name in model.officer_ids],
-            dtype=np.int64,
-        )
-        wanted[:] = led[model.officer] == model.post
-        return wanted
 
 
 JOINT = frozenset({"max_moves", "linear"})
