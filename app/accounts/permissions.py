@@ -30,6 +30,7 @@ class Permission(StrEnum):
     PREPARE_ROUNDS = "rounds.write"
     START_RUNS = "runs.write"
     READ_PROPOSALS = "proposals.read"
+    GIVE_REASONS = "proposals.write"
     READ_PLANNING = "planning.read"
     READ_AUDIT = "audit.read"
 

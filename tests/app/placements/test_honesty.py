@@ -54,6 +54,14 @@ WRITES: dict[str, dict[str, Any]] = {
     "PUT /clocks/holidays": {"json": HOLIDAY},
     "DELETE /clocks/holidays/{day}": {},
     "POST /proposals/{proposal_id}/sensitivity": {"json": {}},
+    "PUT /proposals/{proposal_id}/breach-reasons": {
+        "json": {
+            "rule": "PKT-BOSS",
+            "superior": "KEC-1",
+            "subordinate": "KEC-1-S",
+            "reason": "Satu-satunya calon yang memenuhi syarat camat.",
+        }
+    },
     "PUT /units/{unit}/figures/{year}": {"json": {"pekppp": 473}},
     "DELETE /units/{unit}/figures/{year}": {},
     "PUT /posts/{post}/requirements": {
