@@ -8,6 +8,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, Field
 from app.placements.schemas.policy import PostCode, Strict, readable
 
 LEAST_REASON = 10
+MOST_REASON = 2000
 
 
 def _in_one_line(text: object) -> object:
@@ -23,9 +24,9 @@ class ReasonGive(Strict):
     subordinate: PostCode = Field(examples=["P2"])
     reason: Annotated[
         str,
+        Field(min_length=LEAST_REASON, max_length=MOST_REASON),
         BeforeValidator(_in_one_line),
         AfterValidator(readable),
-        Field(min_length=LEAST_REASON, max_length=2000),
     ]
 
 
