@@ -19,7 +19,7 @@ from app.gates import api as gates
 from app.intake import api as intake
 from app.merit import api as merit
 from app.officers import api as officers
-from app.pages import ROUTERS
+from app.pages import ROUTERS, legal_texts
 from app.placements import api as placements
 from app.planning import api as planning
 from app.posts import api as posts
@@ -28,7 +28,7 @@ from app.web import contract, logs, problems
 from app.web.envelope import Envelope
 
 PREFIX: Final = "/api/v1"
-# Small things only; imports alone may bring files.
+# Small things only; imports and texts of the law alone may bring files.
 BODY_LIMIT: Final = 1_000_000
 
 health = APIRouter(tags=["health"])
@@ -119,7 +119,11 @@ def _add_routes(app: FastAPI, settings: Settings) -> None:
             max_body_size=limit if router is intake.router else BODY_LIMIT,
         )
     for page in PAGES:
-        app.include_router(page, include_in_schema=False, max_body_size=BODY_LIMIT)
+        app.include_router(
+            page,
+            include_in_schema=False,
+            max_body_size=limit if page is legal_texts.router else BODY_LIMIT,
+        )
     app.mount("/static", StaticFiles(directory=ROOT / "app" / "static"), name="static")
 
 

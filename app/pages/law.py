@@ -1,9 +1,9 @@
-"""The rulebook on screen: every rule with its citation, evidence and history."""
+"""The rulebook on screen: every rule of a version, filtered."""
 
 from dataclasses import dataclass
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Path, Query, Request, Response
+from fastapi import APIRouter, Depends, Query, Request, Response
 from fastapi.responses import HTMLResponse
 
 from app.accounts.actor import Actor
@@ -19,7 +19,6 @@ from app.pages.rule_view import RuleRow
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 Reader = Annotated[Actor, Depends(requires(Permission.READ_RULES))]
-RuleId = Annotated[str, Path(max_length=40)]
 Text = Annotated[str, Query(max_length=40)]
 HERE = "/aturan"
 # As the address names what is asked of the rulebook.
@@ -95,16 +94,6 @@ def show_rules(
         total=book.rules,
     )
     return show(request, "rules.html", frame=frame, view=view)
-
-
-@router.get("/aturan/{rule_id}")
-def show_rule(request: Request, db: Db, rule_id: RuleId, *, actor: Reader) -> Response:
-    """Show one rule as it is now, and through every version of the book."""
-    with db.reading() as session:
-        frame = frame_of(request, session, actor, here=HERE)
-        found = queries.get_rule(session, rule_id, agency_id=actor.agency_id)
-    view = rule_view.rule_of(found, current=rulebook.CURRENT)
-    return show(request, "rule.html", frame=frame, view=view)
 
 
 def _choosers(chosen: dict[str, str]) -> tuple[Chooser, ...]:
