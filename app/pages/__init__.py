@@ -18,8 +18,10 @@ from app.pages import (
     proposals,
     records,
     rounds,
+    rulebooks_compared,
     runs,
     sign_in,
+    succession,
     vacancy_map,
 )
 
@@ -38,6 +40,8 @@ ROUTERS: Final[tuple[APIRouter, ...]] = (
     candidates.router,
     doors.router,
     forecasts.router,
+    succession.router,
+    rulebooks_compared.router,
     records.router,
     journal.router,
 )

@@ -77,7 +77,7 @@ def show_rules(
 ) -> Response:
     """Show the rules of a version that are as wanted."""
     choosers = _choosers(wanted.chosen)
-    version = choose("versi", "Versi", _versions(), chosen=wanted.version, every="")
+    version = choose("versi", "Versi", name_versions(), chosen=wanted.version, every="")
     asked: dict[str, Any] = {NAMES[k]: v for k, v in wanted.chosen.items() if v}
     query = RulesAsked(version=wanted.version, search=wanted.search or None, **asked)
     with db.reading() as session:
@@ -110,7 +110,8 @@ def _choosers(chosen: dict[str, str]) -> tuple[Chooser, ...]:
     )
 
 
-def _versions() -> dict[str, str]:
+def name_versions() -> dict[str, str]:
+    """Name every version of the rulebook, and say which one decides."""
     books = [rulebook.load(one) for one in rulebook.versions()]
     marks = {book.version: " (rancangan)" for book in books if book.is_draft}
     marks[rulebook.CURRENT] = " (berlaku)"

@@ -29,6 +29,10 @@ SCREENS = {
     "prakiraan": "/prakiraan?hitung=ya",
     "kekurangan": "/prakiraan/kekurangan?hitung=ya",
     "data-kurang": "/prakiraan/data?hitung=ya",
+    "usul-plt": "/prakiraan/plt?hitung=ya",
+    "kaderisasi": "/prakiraan/kaderisasi?hitung=ya&tampil=semua",
+    "terkunci": "/prakiraan/terkunci?hitung=ya&usulan=ya",
+    "banding-aturan": "/prakiraan/banding-aturan?hitung=ya&dari=2026-1&ke=2026-2",
     "jangka-waktu": "/prakiraan/jangka-waktu?tanggal=2026-02-06",
     "tidak-ada": "/jabatan/TIDAK-ADA",
 }
