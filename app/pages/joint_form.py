@@ -17,7 +17,7 @@ Text = Annotated[str, Form(max_length=200)]
 CHOICES = {
     Force.OFF: "tidak dipakai",
     Force.SOFT: "lunak: sesedikit mungkin, dengan alasan tertulis",
-    Force.HARD: "keras: tidak diusulkan",
+    Force.HARD: "keras: susunan yang melanggar tidak diusulkan",
 }
 FIELDS = {"pkt_boss": "aturan_pangkat", "coi_fam": "aturan_keluarga"}
 

@@ -11,6 +11,7 @@ PARTS = (
     ("", "Ringkasan dan susunan"),
     ("/rantai", "Rantai"),
     ("/aturan-bersama", "Aturan bersama"),
+    ("/kepekaan", "Kepekaan"),
 )
 
 

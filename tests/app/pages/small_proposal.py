@@ -18,11 +18,9 @@ from app.placements.models import (
 )
 from app.placements.schemas import (
     BeforeAfter,
-    BreachRead,
     ComponentRead,
     Count,
     GateRead,
-    JointRead,
     Justification,
     Limit,
     MeritRead,
@@ -31,10 +29,10 @@ from app.placements.schemas import (
     Summary,
     Unfilled,
 )
-from app.placements.schemas.joint import BindingRead, SeatRead
 from app.placements.solving import snapshot as snapshots
 from app.profiles.queries import load_city
 from tests.app.pages.small_city import BIMA, DEWI, RATNA, SARI, TONO
+from tests.app.pages.small_joint import joint
 
 MADE = datetime(2026, 1, 20, 2, 15, tzinfo=UTC)
 AS_OF = date(2026, 1, 19)
@@ -179,64 +177,6 @@ def summary() -> Summary:
         ],
         seconds={"gates": 0.412, "solve": 0.087, "check": 0.031},
         peak_mib=212,
-    )
-
-
-def joint() -> JointRead:
-    """Tell of PKT-BOSS as a wish: Sari is newly outranked, Tono has long been."""
-    sari = SeatRead(
-        post=CAMAT,
-        title="Camat Melati",
-        nip=SARI,
-        name="Sari Wulandari",
-        golongan="34",
-    )
-    bima = SeatRead(
-        post=SEKCAM,
-        title="Sekretaris Kecamatan Melati",
-        nip=BIMA,
-        name="Bima Prasetyo",
-        golongan="41",
-    )
-    tono = SeatRead(post=LURAH, title="Lurah Kenanga", nip=TONO, name="Tono Hartono")
-    ratna = SeatRead(
-        post=TERATAI,
-        title="Kepala UPTD Puskesmas Teratai",
-        nip=RATNA,
-        name="Ratna Kusuma",
-    )
-    cited = "PKT-BOSS, PP 99/2000 jo. PP 12/2002 (perlu konfirmasi)"
-    return JointRead(
-        rule="PKT-BOSS",
-        text="Golongan pemimpin tidak di bawah golongan bawahan langsungnya.",
-        citation="PP 99/2000 jo. PP 12/2002",
-        evidence="M",
-        needs_confirmation=True,
-        force="soft",
-        sentence=f"{cited}: lunak; ikut menentukan di 1 tempat.",
-        rows=4,
-        binding=[
-            BindingRead(
-                id="PKT-BOSS:KEC-1>KEC-1-S:1",
-                posts=[CAMAT, SEKCAM],
-                sentence=f"{cited}: ikut menentukan pada Camat Melati.",
-            )
-        ],
-        standing=[
-            BreachRead(
-                superior=tono,
-                subordinate=ratna,
-                is_unknown=True,
-                sentence="Tono dan Ratna: golongan salah satunya tidak diketahui.",
-            )
-        ],
-        new=[
-            BreachRead(
-                superior=sari,
-                subordinate=bima,
-                sentence="Golongan Sari di bawah golongan Bima.",
-            )
-        ],
     )
 
 

@@ -14,6 +14,7 @@ SCREENS = {
     "usulan": "/usulan/1",
     "rantai": "/usulan/1/rantai",
     "aturan-bersama": "/usulan/1/aturan-bersama",
+    "kepekaan": "/usulan/1/kepekaan",
     "alasan": "/usulan/1/jabatan/KEC-1",
     "pegawai": "/pegawai/4",
     "jabatan": "/jabatan/KEC-1",
