@@ -15,6 +15,7 @@ from app.pages import (
     justifications,
     law,
     legal_texts,
+    merit,
     proposals,
     records,
     rounds,
@@ -45,5 +46,6 @@ ROUTERS: Final[tuple[APIRouter, ...]] = (
     succession.router,
     rulebooks_compared.router,
     records.router,
+    merit.router,
     journal.router,
 )

@@ -17,6 +17,7 @@ SCREENS = {
     "kepekaan": "/usulan/1/kepekaan",
     "alasan": "/usulan/1/jabatan/KEC-1",
     "pegawai": "/pegawai/4",
+    "merit": "/pegawai/4/merit?tanggal=2026-02-06",
     "jabatan": "/jabatan/KEC-1",
     "jejak": "/jejak",
     "peta": "/peta?tanggal=2026-02-06",
