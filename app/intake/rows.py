@@ -158,9 +158,7 @@ def _ask(file: File) -> dict[str, Any] | RefusedError:
         return refusal
 
 
-def _take(
-    read: ReadFiles, name: str, answer: dict[str, Any], *, sha256: str
-) -> None:
+def _take(read: ReadFiles, name: str, answer: dict[str, Any], *, sha256: str) -> None:
     sheet: str = answer["sheet"]
     if "unrecognised" in answer:
         best, missing = catalogue.nearest(answer["unrecognised"])
