@@ -4,7 +4,7 @@ from functools import lru_cache
 from typing import Annotated, Any, Final
 
 import sqlalchemy as sa
-from pydantic import BaseModel, ConfigDict, ValidationError, create_model
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, create_model
 
 from app.errors import BadInputError
 from app.officers.models import OfficerHistory
@@ -22,7 +22,7 @@ def values_model(kind: HistoryKind) -> type[BaseModel]:
     table, _ = HISTORIES[kind]
     # Any: what a table's annotations are is for pydantic to say, not for mypy.
     fields: dict[str, Any] = {
-        name: (Annotated[_optional(field.annotation), *field.metadata], None)
+        name: (Annotated[_optional(field.annotation), Field(), *field.metadata], None)
         for name, field in table.model_fields.items()
         if name not in OfficerHistory.model_fields and name not in KEPT
     }

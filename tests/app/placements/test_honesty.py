@@ -59,6 +59,15 @@ WRITES: dict[str, dict[str, Any]] = {
     "PUT /posts/{post}/requirements": {
         "json": {"valid_from": "2026-02-01", "kelas": 9}
     },
+    "POST /attachments": {"files": {"file": ("sk.pdf", b"%PDF-1.4 SK")}},
+    "POST /officers/{nip}/histories/{kind}/{row}/corrections": {
+        "json": {
+            "act": "correct",
+            "values": {"golongan": "41"},
+            "reason": "salah ketik",
+            "document": "823/1/BKPSDM",
+        }
+    },
 }
 # What is sent there is tried and thrown away.
 TRIALS = {"POST /merit/preview"}
@@ -69,6 +78,9 @@ PLACES = {
     "post": "KEC-1",
     "year": 2025,
     "day": HOLIDAY["day"],
+    "nip": SARI,
+    "kind": "ranks",
+    "row": 1,
 }
 
 
