@@ -24,6 +24,7 @@ from app.pages import ROUTERS
 from app.placements import api as placements
 from app.planning import api as planning
 from app.posts import api as posts
+from app.quality import api as quality
 from app.register import api as register
 from app.vacancies import api as vacancies
 from app.web import contract, logs, problems
@@ -45,6 +46,7 @@ API: Final[tuple[APIRouter, ...]] = (
     intake.router,
     clocks.router,
     vacancies.router,
+    quality.router,
     gates.rules,
     gates.texts,
     gates.verdicts,

@@ -9,6 +9,7 @@ from app.intake import models as intake
 from app.officers import models as officers
 from app.placements import models as placements
 from app.posts import models as posts
+from app.quality import models as quality
 from app.register import models as register
 from app.tables import Table
 
@@ -23,5 +24,6 @@ __all__ = [
     "officers",
     "placements",
     "posts",
+    "quality",
     "register",
 ]

@@ -33,6 +33,7 @@ ALIKE = {
     "/rules",
     "/rules/{rule_id}",
     "/clocks/terms",
+    "/quality/checks",
     "/clocks/freeze-days",
     "/merit/policies",
     "/merit/policies/{kind}/{name}",

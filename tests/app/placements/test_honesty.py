@@ -59,6 +59,7 @@ WRITES: dict[str, dict[str, Any]] = {
     "PUT /posts/{post}/requirements": {
         "json": {"valid_from": "2026-02-01", "kelas": 9}
     },
+    "POST /quality/measures": {},
     "POST /attachments": {"files": {"file": ("sk.pdf", b"%PDF-1.4 SK")}},
     "POST /officers/{nip}/histories/{kind}/{row}/corrections": {
         "json": {
