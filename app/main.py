@@ -42,6 +42,7 @@ API: Final[tuple[APIRouter, ...]] = (
     posts.posts,
     officers.router,
     register.corrections,
+    register.structures,
     attachments.router,
     intake.router,
     clocks.router,
@@ -118,6 +119,8 @@ def from_environment() -> FastAPI:
 def _add_routes(app: FastAPI, settings: Settings) -> None:
     limits = {
         id(intake.router): settings.upload_limit_bytes,
+        # A whole structure is as long as a file of it.
+        id(register.structures): settings.upload_limit_bytes,
         # The document itself and the form around it.
         id(attachments.router): settings.attachment_limit_bytes + BODY_LIMIT,
     }

@@ -9,7 +9,9 @@ from app.accounts.guards import Db, requires
 from app.accounts.permissions import Permission
 from app.officers.schemas import HistoryKind
 from app.register import service
+from app.register import structures as register
 from app.register.schemas import CorrectionRead, CorrectionWrite
+from app.register.structure_schemas import StructurePreview, StructureWrite
 from app.web.paging import RowNumber
 
 corrections = APIRouter(prefix="/officers", tags=["register"])
@@ -48,3 +50,25 @@ def correct_history(
         return service.correct_row(
             session, nip, kind, row_id=row, told=told, actor=actor
         )
+
+
+structures = APIRouter(prefix="/structures", tags=["register"])
+
+
+@structures.post("/preview")
+def preview_structure(
+    told: StructureWrite, *, db: Db, actor: Writer
+) -> StructurePreview:
+    """Say what a new structure (SOTK) would do to seats and rounds; write nothing.
+
+    A tree with a circle, or an old post without a fate, is refused with its place.
+    """
+    with db.reading() as session:
+        return register.preview_structure(session, told, actor=actor)
+
+
+@structures.post("", status_code=201)
+def apply_structure(told: StructureWrite, *, db: Db, actor: Writer) -> StructurePreview:
+    """Apply a new structure whole, as agreed to by its preview, or change nothing."""
+    with db.transaction() as session:
+        return register.apply_structure(session, told, actor=actor)
