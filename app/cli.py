@@ -23,6 +23,7 @@ from app.errors import AppError
 from app.intake import service as intake
 from app.intake.models import ImportState
 from app.intake.schemas import ImportRead
+from app.quality import service as quality
 from app.web import mistakes
 
 REFUSED = 1
@@ -131,6 +132,17 @@ def import_files(typed: argparse.Namespace, _doors: Doors) -> int:
     return REFUSED if told.state is ImportState.REFUSED else 0
 
 
+def measure_quality(typed: argparse.Namespace, _doors: Doors) -> int:
+    """Store the data-quality index of today, for its trend; for a nightly job."""
+    with _opened(typed) as db, db.transaction() as session:
+        agency = queries.get_agency(session, code=typed.agency)
+        told = quality.measure(session, actor=service.operator_of(agency))
+    for each in told.dimensions:
+        shown = "-" if each.permille is None else str(each.permille)
+        print(f"{each.dimension.value}\t{shown}\t{each.good}/{each.counted}")
+    return 0
+
+
 def serve(typed: argparse.Namespace, doors: Doors) -> int:
     """Serve the API and the screens."""
     settings = config.load()
@@ -182,6 +194,7 @@ def _parser() -> argparse.ArgumentParser:
         "--known-on", type=date.fromisoformat, help="the day the files speak of"
     )
     made.add_argument("--dry-run", action="store_true", help="change no record")
+    command("quality", measure_quality).add_argument("agency")
     made = command("serve", serve)
     made.add_argument("--port", type=int, default=DEFAULT_PORT)
     command("worker", work)

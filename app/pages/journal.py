@@ -50,6 +50,13 @@ SENTENCES = {
     Action.RUN_FAILED: "perhitungan gagal",
     Action.PROPOSAL_STORED: "menyimpan usulan yang lulus diperiksa",
     Action.DISCIPLINE_READ: "membaca riwayat hukuman disiplin",
+    Action.ATTACHMENT_KEPT: "menyimpan lampiran",
+    Action.ATTACHMENT_READ: "mengunduh lampiran",
+    Action.HISTORY_CORRECTED: "mengoreksi baris riwayat pegawai",
+    Action.HISTORY_CLOSED: "menutup baris riwayat pegawai",
+    Action.HISTORY_WITHDRAWN: "mencabut baris riwayat pegawai",
+    Action.STRUCTURE_APPLIED: "menerapkan SOTK baru",
+    Action.QUALITY_MEASURED: "mengukur mutu data",
 }
 
 

@@ -23,6 +23,8 @@ FILLED = {
     "version": "2026-1",
     "year": "2025",
     "name": "kepka-411-2025",
+    "row": "1",
+    "sha256": "ab" * 32,
 }
 # What names nobody's rows, and so says the same to everybody.
 ALIKE = {
@@ -31,6 +33,7 @@ ALIKE = {
     "/rules",
     "/rules/{rule_id}",
     "/clocks/terms",
+    "/quality/checks",
     "/clocks/freeze-days",
     "/merit/policies",
     "/merit/policies/{kind}/{name}",

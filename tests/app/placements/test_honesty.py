@@ -18,6 +18,7 @@ from app.main import PREFIX
 from tests.app.intake.workbooks import small_city as files
 from tests.app.pages.small_city import SARI, write_city
 from tests.app.pages.small_proposal import write_proposal
+from tests.app.register.new_structure import structure
 
 As = Callable[[str], TestClient]
 ROUND: dict[str, Any] = {
@@ -59,9 +60,20 @@ WRITES: dict[str, dict[str, Any]] = {
     "PUT /posts/{post}/requirements": {
         "json": {"valid_from": "2026-02-01", "kelas": 9}
     },
+    "POST /quality/measures": {},
+    "POST /structures": {"json": structure()},
+    "POST /attachments": {"files": {"file": ("sk.pdf", b"%PDF-1.4 SK")}},
+    "POST /officers/{nip}/histories/{kind}/{row}/corrections": {
+        "json": {
+            "act": "correct",
+            "values": {"golongan": "41"},
+            "reason": "salah ketik",
+            "document": "823/1/BKPSDM",
+        }
+    },
 }
 # What is sent there is tried and thrown away.
-TRIALS = {"POST /merit/preview"}
+TRIALS = {"POST /merit/preview", "POST /structures/preview"}
 PLACES = {
     "code": "feb",
     "run_id": 1,
@@ -69,6 +81,9 @@ PLACES = {
     "post": "KEC-1",
     "year": 2025,
     "day": HOLIDAY["day"],
+    "nip": SARI,
+    "kind": "ranks",
+    "row": 1,
 }
 
 
@@ -128,10 +143,14 @@ def test_what_was_not_committed_is_not_told_as_done(
         client.put(f"{PREFIX}/clocks/holidays", json=HOLIDAY)
     method, path = way.split()
     address = PREFIX + path.format(**places)
+    sent = dict(WRITES[way])
+    if path == "/structures":
+        seen = client.post(f"{address}/preview", json=sent["json"]).json()
+        sent["json"] = sent["json"] | {"preview_sha256": seen["preview_sha256"]}
     with full_disk():
-        failed = client.request(method, address, **WRITES[way])
+        failed = client.request(method, address, **sent)
 
-    done = client.request(method, address, **WRITES[way])
+    done = client.request(method, address, **sent)
 
     assert failed.status_code == 500
     assert done.is_success, done.text
