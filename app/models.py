@@ -8,6 +8,7 @@ from app.intake import models as intake
 from app.officers import models as officers
 from app.placements import models as placements
 from app.posts import models as posts
+from app.selfservice import models as selfservice
 from app.tables import Table
 
 __all__ = [
@@ -20,4 +21,5 @@ __all__ = [
     "officers",
     "placements",
     "posts",
+    "selfservice",
 ]

@@ -50,6 +50,11 @@ SENTENCES = {
     Action.RUN_FAILED: "perhitungan gagal",
     Action.PROPOSAL_STORED: "menyimpan usulan yang lulus diperiksa",
     Action.DISCIPLINE_READ: "membaca riwayat hukuman disiplin",
+    Action.PORTAL_ADDED: "mendaftarkan portal kepegawaian",
+    Action.PORTAL_REVOKED: "mencabut portal kepegawaian",
+    Action.CORRECTION_ASKED: "memohon perbaikan catatan",
+    Action.CORRECTION_ACCEPTED: "menerima permohonan perbaikan catatan",
+    Action.CORRECTION_REJECTED: "menolak permohonan perbaikan catatan",
 }
 
 
