@@ -12,6 +12,7 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from app import config
 from app.accounts import api as accounts
 from app.accounts.door import Door
+from app.attachments import api as attachments
 from app.clocks import api as clocks
 from app.config import Settings
 from app.db import ROOT, Database
@@ -24,6 +25,7 @@ from app.pages import ROUTERS
 from app.placements import api as placements
 from app.planning import api as planning
 from app.posts import api as posts
+from app.register import api as register
 from app.selfservice import api as selfservice
 from app.vacancies import api as vacancies
 from app.web import contract, logs, problems
@@ -40,6 +42,8 @@ API: Final[tuple[APIRouter, ...]] = (
     posts.units,
     posts.posts,
     officers.router,
+    register.corrections,
+    attachments.router,
     intake.router,
     clocks.router,
     vacancies.router,
@@ -115,14 +119,18 @@ def from_environment() -> FastAPI:
 
 
 def _add_routes(app: FastAPI, settings: Settings) -> None:
-    limit = settings.upload_limit_bytes
+    limits = {
+        id(intake.router): settings.upload_limit_bytes,
+        # The document itself and the form around it.
+        id(attachments.router): settings.attachment_limit_bytes + BODY_LIMIT,
+    }
     app.include_router(health)
     for router in API:
         app.include_router(
             router,
             prefix=PREFIX,
             dependencies=[LOOKS],
-            max_body_size=limit if router is intake.router else BODY_LIMIT,
+            max_body_size=limits.get(id(router), BODY_LIMIT),
         )
     for page in PAGES:
         app.include_router(

@@ -1,6 +1,7 @@
 """Every table, in one import; read only by Alembic and tests."""
 
 from app.accounts import models as accounts
+from app.attachments import models as attachments
 from app.audit import models as audit
 from app.clocks import models as clocks
 from app.gates import models as gates
@@ -8,12 +9,14 @@ from app.intake import models as intake
 from app.officers import models as officers
 from app.placements import models as placements
 from app.posts import models as posts
+from app.register import models as register
 from app.selfservice import models as selfservice
 from app.tables import Table
 
 __all__ = [
     "Table",
     "accounts",
+    "attachments",
     "audit",
     "clocks",
     "gates",
@@ -21,5 +24,6 @@ __all__ = [
     "officers",
     "placements",
     "posts",
+    "register",
     "selfservice",
 ]

@@ -18,6 +18,7 @@ class Permission(StrEnum):
     READ_DISCIPLINE_CATEGORY = "discipline_category.read"
     READ_DISCIPLINE = "discipline.read"
     READ_FAMILIES = "families.read"
+    READ_ATTACHMENTS = "attachments.read"
     READ_IMPORTS = "imports.read"
     IMPORT_FILES = "imports.write"
     READ_VACANCIES = "vacancies.read"
@@ -48,6 +49,7 @@ GRANTS: Final[Mapping[Role, frozenset[Permission]]] = MappingProxyType({
         P.READ_MERIT,
         P.READ_DISCIPLINE_CATEGORY,
         P.READ_FAMILIES,
+        P.READ_ATTACHMENTS,
         P.READ_IMPORTS,
         P.READ_VACANCIES,
         P.READ_RULES,

@@ -19,7 +19,7 @@ from app.pages.frame import frame_of, show
 from app.pages.histories import HEADINGS
 from app.selfservice import queries, service, trail
 from app.selfservice.models import RequestState
-from app.selfservice.schemas import CorrectionCase, CorrectionDecision, TrailEntry
+from app.selfservice.schemas import RequestCase, RequestDecision, TrailEntry
 from app.web import mistakes
 from app.web.paging import RowNumber
 
@@ -135,9 +135,9 @@ def answer_correction(
 ) -> Response:
     """Accept or reject, with a reason; what was typed stays when it is no good."""
     try:
-        told = CorrectionDecision(accept=decision == "terima", answer=answer)
+        told = RequestDecision(accept=decision == "terima", answer=answer)
         with db.transaction() as session:
-            service.decide_correction(session, request_id, told, actor=actor)
+            service.decide_request(session, request_id, told, actor=actor)
     except ValidationError as error:
         mistake = f"Jawaban: {mistakes.in_words(dict(error.errors()[0]))}."
         return _page(
@@ -203,7 +203,7 @@ def _page(
     )
 
 
-def _case(case: CorrectionCase) -> CaseView:
+def _case(case: RequestCase) -> CaseView:
     words, css = STATES[case.state]
     return CaseView(
         id=case.id,
@@ -229,13 +229,13 @@ def _case(case: CorrectionCase) -> CaseView:
 
 
 def _changes(
-    stands: Mapping[str, Any], wanted: Mapping[str, str]
+    stands: Mapping[str, Any], wanted: Mapping[str, Any]
 ) -> tuple[Change, ...]:
     return tuple(
         Change(
             name=FIELDS.get(name, name.replace("_", " ")),
             stands="" if stands.get(name) is None else str(stands[name]),
-            wanted=text,
+            wanted="" if value is None else str(value),
         )
-        for name, text in wanted.items()
+        for name, value in wanted.items()
     )

@@ -55,6 +55,14 @@ SENTENCES = {
     Action.CORRECTION_ASKED: "memohon perbaikan catatan",
     Action.CORRECTION_ACCEPTED: "menerima permohonan perbaikan catatan",
     Action.CORRECTION_REJECTED: "menolak permohonan perbaikan catatan",
+    Action.ATTACHMENT_KEPT: "menyimpan lampiran",
+    Action.ATTACHMENT_READ: "mengunduh lampiran",
+    Action.HISTORY_ADDED: "menambah baris riwayat pegawai",
+    Action.HISTORY_CORRECTED: "mengoreksi baris riwayat pegawai",
+    Action.HISTORY_CLOSED: "menutup baris riwayat pegawai",
+    Action.HISTORY_WITHDRAWN: "mencabut baris riwayat pegawai",
+    Action.STRUCTURE_APPLIED: "menerapkan SOTK baru",
+    Action.QUALITY_MEASURED: "mengukur mutu data",
 }
 
 

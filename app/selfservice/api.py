@@ -2,7 +2,17 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Path, Query, Request, status
+from fastapi import (
+    APIRouter,
+    Depends,
+    File,
+    Form,
+    Path,
+    Query,
+    Request,
+    UploadFile,
+    status,
+)
 
 from app import clock
 from app.accounts.actor import Actor
@@ -10,22 +20,26 @@ from app.accounts.guards import Db, requires
 from app.accounts.permissions import Permission
 from app.accounts.portals import Subject
 from app.accounts.subjects import subject_of
+from app.attachments import service as documents
+from app.attachments.api import Documents, name_of
+from app.attachments.models import AttachmentKind
 from app.selfservice import doors, queries, service, trail
 from app.selfservice.models import RequestState
 from app.selfservice.schemas import (
-    CorrectionAsk,
-    CorrectionCase,
-    CorrectionDecision,
-    CorrectionRead,
+    EvidenceRead,
     OwnDoors,
     OwnRead,
     OwnRecord,
+    RequestAsk,
+    RequestCase,
+    RequestDecision,
+    RequestRead,
     TrailEntry,
 )
 from app.web.paging import CursorText, Page, PageSize, RowNumber, cut, open_cursor
 
 own = APIRouter(prefix="/own", tags=["own"])
-corrections = APIRouter(prefix="/corrections", tags=["corrections"])
+corrections = APIRouter(prefix="/correction-requests", tags=["corrections"])
 trails = APIRouter(prefix="/officers", tags=["corrections"])
 
 Own = Annotated[Subject, Depends(subject_of)]
@@ -88,24 +102,52 @@ def list_own_trail(
     return _part(request, rows, of=f"own-trail:{number}", limit=limit, cursor=cursor)
 
 
+@own.post("/evidence", status_code=status.HTTP_201_CREATED, summary="Send a document")
+def keep_evidence(
+    request: Request,
+    *,
+    db: Db,
+    subject: Own,
+    store: Documents,
+    file: Annotated[UploadFile, File(description="PDF, PNG or JPEG.")],
+    kind: Annotated[AttachmentKind, Form()] = AttachmentKind.SK,
+) -> EvidenceRead:
+    """Keep a document that a request will name as its evidence, by its hash."""
+    limit = request.app.state.settings.attachment_limit_bytes
+    name, content = name_of(file), file.file.read()
+    media_type = documents.check_document(content, name, limit=limit)
+    sha256 = store.put(content)
+    with db.transaction() as session:
+        kept = service.keep_evidence(
+            session,
+            sha256,
+            kind=kind,
+            name=name,
+            media_type=media_type,
+            size=len(content),
+            subject=subject,
+        )
+        return EvidenceRead.model_validate(kept)
+
+
 @own.post(
-    "/corrections", status_code=status.HTTP_201_CREATED, summary="Ask for a correction"
+    "/requests", status_code=status.HTTP_201_CREATED, summary="Ask for a correction"
 )
-def ask_correction(asked: CorrectionAsk, *, db: Db, subject: Own) -> CorrectionRead:
+def ask_correction(asked: RequestAsk, *, db: Db, subject: Own) -> RequestRead:
     """Ask staff to put a row right, with the document that proves it."""
     with db.transaction() as session:
-        return service.ask_correction(session, asked, subject=subject)
+        return service.ask_request(session, asked, subject=subject)
 
 
-@own.get("/corrections", summary="My requests")
-def list_own_corrections(
+@own.get("/requests", summary="My requests")
+def list_own_requests(
     request: Request,
     *,
     db: Db,
     subject: Own,
     limit: PageSize = 50,
     cursor: CursorText = None,
-) -> Page[CorrectionRead]:
+) -> Page[RequestRead]:
     """List the officer's requests and their answers, newest first."""
     with db.reading() as session:
         number = queries.officer_id(
@@ -124,7 +166,7 @@ def list_own_corrections(
 
 
 @corrections.get("", summary="Requests for correction")
-def list_corrections(
+def list_correction_requests(
     request: Request,
     *,
     db: Db,
@@ -132,7 +174,7 @@ def list_corrections(
     state: StateAsked = None,
     limit: PageSize = 50,
     cursor: CursorText = None,
-) -> Page[CorrectionCase]:
+) -> Page[RequestCase]:
     """List the requests of officers, newest first, with what the rows say now."""
     of = f"corrections:{state}"
     after = open_cursor(request, cursor, of=of)
@@ -148,7 +190,9 @@ def list_corrections(
 
 
 @corrections.get("/{request_id}", summary="One request")
-def get_correction(request_id: RowNumber, *, db: Db, actor: Reader) -> CorrectionCase:
+def get_correction_request(
+    request_id: RowNumber, *, db: Db, actor: Reader
+) -> RequestCase:
     """Give a request, whose it is, and what the row says now."""
     with db.reading() as session:
         return queries.get_case(session, request_id, agency_id=actor.agency_id)
@@ -156,11 +200,11 @@ def get_correction(request_id: RowNumber, *, db: Db, actor: Reader) -> Correctio
 
 @corrections.post("/{request_id}/decision", summary="Answer a request")
 def decide_correction(
-    request_id: RowNumber, decision: CorrectionDecision, *, db: Db, actor: Decider
-) -> CorrectionCase:
+    request_id: RowNumber, decision: RequestDecision, *, db: Db, actor: Decider
+) -> RequestCase:
     """Accept a request, which corrects the record, or reject it; both with a reason."""
     with db.transaction() as session:
-        return service.decide_correction(session, request_id, decision, actor=actor)
+        return service.decide_request(session, request_id, decision, actor=actor)
 
 
 @trails.get("/{nip}/trail", summary="What was done with an officer's data")

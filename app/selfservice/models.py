@@ -1,6 +1,6 @@
 """What an officer asks to be put right in his own record, and what became of it."""
 
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
@@ -39,6 +39,7 @@ class CorrectionRequest(Table, table=True):
     )
     reason: str = Field(max_length=1000)
     document: str = Field(max_length=200)
+    document_date: date | None = None
     document_sha256: str | None = Field(default=None, max_length=64)
     portal: str = Field(max_length=60)
     asked_at: datetime = Field(sa_type=UTCDateTime)

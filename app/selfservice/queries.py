@@ -15,11 +15,11 @@ from app.officers.models import Officer, OfficerHistory
 from app.officers.schemas import HistoryKind
 from app.selfservice.models import CorrectionRequest, RequestState
 from app.selfservice.schemas import (
-    CorrectionCase,
-    CorrectionRead,
     OwnHistory,
     OwnRead,
     OwnRecord,
+    RequestCase,
+    RequestRead,
 )
 
 
@@ -60,22 +60,9 @@ def get_record(session: Session, subject: Subject) -> OwnRecord:
     )
 
 
-def get_row(
-    session: Session, kind: HistoryKind, row: int, *, officer: int
-) -> dict[str, Any]:
-    """Give one row of an officer as it is known now, or raise NotFoundError."""
-    found = _rows(session, kind, officer=officer, row=row)
-    if not found:
-        raise NotFoundError(
-            f"Riwayat {kind.value} tidak memuat baris {row}, atau baris itu sudah "
-            "digantikan; bacalah lagi catatannya."
-        )
-    return found[0]
-
-
 def list_own_requests(
     session: Session, *, agency_id: int, officer: int, after: int | None, limit: int
-) -> list[CorrectionRead]:
+) -> list[RequestRead]:
     """List an officer's requests, newest first."""
     query = _requests(agency_id, after=after, limit=limit).where(
         CorrectionRequest.officer_id == officer
@@ -90,7 +77,7 @@ def list_requests(
     state: RequestState | None,
     after: int | None,
     limit: int,
-) -> list[CorrectionCase]:
+) -> list[RequestCase]:
     """List an agency's requests, newest first."""
     query = _requests(agency_id, after=after, limit=limit)
     if state is not None:
@@ -118,7 +105,7 @@ def find_request(session: Session, number: int, *, agency_id: int) -> Correction
     return found
 
 
-def get_case(session: Session, number: int, *, agency_id: int) -> CorrectionCase:
+def get_case(session: Session, number: int, *, agency_id: int) -> RequestCase:
     """Give a request as staff see it."""
     query = select(CorrectionRequest).where(
         CorrectionRequest.agency_id == agency_id, CorrectionRequest.id == number
@@ -129,9 +116,9 @@ def get_case(session: Session, number: int, *, agency_id: int) -> CorrectionCase
     return _case(session, found)
 
 
-def read_request(row: CorrectionRequest) -> CorrectionRead:
+def read_request(row: CorrectionRequest) -> RequestRead:
     """Show a request to whoever made it."""
-    return CorrectionRead.model_validate(_shown(row))
+    return RequestRead.model_validate(_shown(row))
 
 
 def known_since(session: Session, *, agency_id: int, officer: int) -> datetime | None:
@@ -157,7 +144,7 @@ def _requests(agency_id: int, *, after: int | None, limit: int) -> Any:
     return query if after is None else query.where(col(CorrectionRequest.id) < after)
 
 
-def _case(session: Session, row: CorrectionRequest) -> CorrectionCase:
+def _case(session: Session, row: CorrectionRequest) -> RequestCase:
     person = officers.get_officer_by_id(
         session, agency_id=row.agency_id, officer_id=row.officer_id
     )
@@ -168,7 +155,7 @@ def _case(session: Session, row: CorrectionRequest) -> CorrectionCase:
         else []
     )
     answered_at = row.decided_at or clock.now()
-    return CorrectionCase.model_validate({
+    return RequestCase.model_validate({
         **_shown(row),
         "nip": person.nip,
         "name": person.name,

@@ -1,12 +1,14 @@
 """What an officer is told of himself, what he may ask, and what staff answer."""
 
 from datetime import date, datetime
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 from app.officers.schemas import HistoryKind
+from app.register.schemas import Papers
 from app.selfservice.models import RequestState
+from app.web.paging import LARGEST_NUMBER
 
 Told = Annotated[
     str, StringConstraints(strip_whitespace=True, min_length=10, max_length=1000)
@@ -82,35 +84,48 @@ class OwnDoors(_Read):
     )
 
 
-class CorrectionAsk(BaseModel):
+class RequestAsk(Papers):
     """What should be put right: which row, what it should say, and the evidence."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
     kind: HistoryKind
     row: int | None = Field(
-        default=None, ge=1, description="Number of the row; null: one is missing."
+        default=None,
+        ge=1,
+        le=LARGEST_NUMBER,
+        description="Number of the row; null: one is missing and is to be added.",
     )
-    wanted: dict[str, str] = Field(
-        min_length=1,
-        max_length=12,
-        description="Fields and what they should say, as text.",
-        examples=[{"valid_from": "2019-04-01"}],
+    values: dict[str, Any] = Field(
+        default_factory=dict, max_length=40, description="Fields of this history."
     )
-    reason: Told
-    document: str = Field(min_length=3, max_length=200, examples=["SK 823/112/2019"])
-    document_sha256: str | None = Field(default=None, pattern="^[0-9a-f]{64}$")
+    valid_from: date | None = None
+    valid_to: date | None = None
+
+    @model_validator(mode="after")
+    def _asks_for_something(self) -> Self:
+        if not self.values and not {"valid_from", "valid_to"} & self.model_fields_set:
+            raise ValueError("values: paling sedikit satu isian yang diperbaiki")
+        return self
+
+    @property
+    def wanted(self) -> dict[str, Any]:
+        """What the row should say, fields and days alike, as JSON."""
+        days = {"valid_from", "valid_to"} & self.model_fields_set
+        return {
+            **self.model_dump(mode="json", include={"values"})["values"],
+            **self.model_dump(mode="json", include=days),
+        }
 
 
-class CorrectionRead(_Read):
+class RequestRead(_Read):
     """A request, and what became of it."""
 
     id: int
     kind: HistoryKind
     row: int | None
-    wanted: dict[str, str]
+    wanted: dict[str, Any]
     reason: str
     document: str
+    document_date: date | None
     document_sha256: str | None
     portal: str
     asked_at: datetime
@@ -120,7 +135,7 @@ class CorrectionRead(_Read):
     answer: str | None
 
 
-class CorrectionCase(CorrectionRead):
+class RequestCase(RequestRead):
     """A request as staff see it: whose, and what the row says now."""
 
     nip: str
@@ -130,7 +145,15 @@ class CorrectionCase(CorrectionRead):
     decided_by: str | None
 
 
-class CorrectionDecision(BaseModel):
+class EvidenceRead(_Read):
+    """A document that was kept; a request names it by its hash."""
+
+    sha256: str
+    media_type: str
+    size: int
+
+
+class RequestDecision(BaseModel):
     """Accepting writes what is wanted into the record; both need a reason."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)

@@ -7,36 +7,55 @@ from sqlmodel import Session
 
 from app import clock
 from app.accounts.actor import Actor
+from app.accounts.models import Role
 from app.accounts.portals import Subject
+from app.attachments import queries as attachments
+from app.attachments import service as documents
+from app.attachments.models import Attachment, AttachmentKind
 from app.audit import service as audit
 from app.audit.actions import Action
 from app.clocks.terms import clock_terms
 from app.errors import ConflictError
+from app.officers import queries as officers
 from app.officers.schemas import HistoryKind
+from app.register import service as register
+from app.register.adding import add_row, read_row
+from app.register.models import CorrectionAct
+from app.register.queries import get_standing_row
+from app.register.schemas import CorrectionWrite, Papers
+from app.register.values import read_values
 from app.selfservice import queries
-from app.selfservice.applying import apply_wishes
 from app.selfservice.models import CorrectionRequest, RequestState
 from app.selfservice.schemas import (
-    CorrectionAsk,
-    CorrectionCase,
-    CorrectionDecision,
-    CorrectionRead,
+    RequestAsk,
+    RequestCase,
+    RequestDecision,
+    RequestRead,
 )
-from app.selfservice.wishes import read_wishes
 
 HOURS: Final = "pdp.rectification_hours"
 MOST_OPEN: Final = 20
+LONGEST_REASON: Final = 500
+SPAN: Final = ("valid_from", "valid_to")
 
 
-def ask_correction(
-    session: Session, asked: CorrectionAsk, *, subject: Subject
-) -> CorrectionRead:
+def ask_request(
+    session: Session, asked: RequestAsk, *, subject: Subject
+) -> RequestRead:
     """Put a request before the staff; ConflictError when it is open already."""
     agency_id = subject.agency_id
     officer = queries.officer_id(session, agency_id=agency_id, nip=subject.nip)
-    read_wishes(asked.kind, asked.wanted)
-    if asked.row is not None:
-        queries.get_row(session, asked.kind, asked.row, officer=officer)
+    if asked.row is None:
+        read_row(asked.kind, asked.values, valid_from=asked.valid_from)
+    else:
+        read_values(asked.kind, asked.values)
+        get_standing_row(session, asked.kind, asked.row, officer_id=officer)
+    attachments.refuse_unknown(
+        session,
+        asked.document_sha256,
+        agency_id=agency_id,
+        is_sanction=asked.kind is HistoryKind.DISCIPLINES,
+    )
     _refuse_repeated(session, asked, agency_id=agency_id, officer=officer)
     now = clock.now()
     row = CorrectionRequest(
@@ -44,10 +63,8 @@ def ask_correction(
         officer_id=officer,
         kind=asked.kind.value,
         row_id=asked.row,
-        wanted=dict(asked.wanted),
-        reason=asked.reason,
-        document=asked.document,
-        document_sha256=asked.document_sha256,
+        wanted=asked.wanted,
+        **asked.model_dump(include=set(Papers.model_fields)),
         portal=subject.portal,
         asked_at=now,
         due_at=now + timedelta(hours=clock_terms()[HOURS].value),
@@ -69,9 +86,37 @@ def ask_correction(
     return queries.read_request(row)
 
 
-def decide_correction(
-    session: Session, number: int, decision: CorrectionDecision, *, actor: Actor
-) -> CorrectionCase:
+def keep_evidence(
+    session: Session,
+    sha256: str,
+    *,
+    kind: AttachmentKind,
+    name: str,
+    media_type: str,
+    size: int,
+    subject: Subject,
+) -> Attachment:
+    """Register a document the officer sent, in the name of his portal."""
+    queries.officer_id(session, agency_id=subject.agency_id, nip=subject.nip)
+    sender = Actor(
+        name=f"portal:{subject.portal}",
+        agency_id=subject.agency_id,
+        role=Role.INTEGRATOR,
+    )
+    return documents.keep_document(
+        session,
+        sha256,
+        kind=kind,
+        name=name,
+        media_type=media_type,
+        size=size,
+        actor=sender,
+    )
+
+
+def decide_request(
+    session: Session, number: int, decision: RequestDecision, *, actor: Actor
+) -> RequestCase:
     """Answer a request once; accepting it corrects the record in the same breath."""
     row = queries.find_request(session, number, agency_id=actor.agency_id)
     if row.state is not RequestState.OPEN:
@@ -79,18 +124,8 @@ def decide_correction(
             f"Permohonan {number} sudah dijawab oleh {row.decided_by}; "
             "mintalah permohonan baru bila jawabannya keliru."
         )
-    kind = HistoryKind(row.kind)
     if decision.accept:
-        apply_wishes(
-            session,
-            kind,
-            row.row_id,
-            officer=row.officer_id,
-            values=read_wishes(kind, row.wanted),
-            document=row.document,
-            document_sha256=row.document_sha256,
-            actor=actor,
-        )
+        _correct(session, row, actor=actor)
     row.state = RequestState.ACCEPTED if decision.accept else RequestState.REJECTED
     row.decided_at = clock.now()
     row.decided_by = actor.name
@@ -115,8 +150,45 @@ def decide_correction(
     return queries.get_case(session, number, agency_id=actor.agency_id)
 
 
+def _correct(session: Session, row: CorrectionRequest, *, actor: Actor) -> None:
+    """Write into the record what a request wants, by its own document."""
+    kind = HistoryKind(row.kind)
+    days = {
+        name: row.wanted[name]
+        for name in ("valid_from", "valid_to")
+        if name in row.wanted
+    }
+    told = CorrectionWrite.model_validate({
+        "act": CorrectionAct.CORRECT,
+        "values": {name: row.wanted[name] for name in row.wanted.keys() - days.keys()},
+        "reason": f"Permohonan {row.id}: {row.reason}"[:LONGEST_REASON],
+        "document": row.document,
+        "document_date": row.document_date,
+        "document_sha256": row.document_sha256,
+        **days,
+    })
+    if row.row_id is None:
+        add_row(
+            session,
+            kind,
+            officer_id=row.officer_id,
+            values=told.values,
+            valid_from=told.valid_from,
+            valid_to=told.valid_to,
+            papers=told,
+            actor=actor,
+        )
+        return
+    person = officers.get_officer_by_id(
+        session, agency_id=row.agency_id, officer_id=row.officer_id
+    )
+    register.correct_row(
+        session, person.nip, kind, row_id=row.row_id, told=told, actor=actor
+    )
+
+
 def _refuse_repeated(
-    session: Session, asked: CorrectionAsk, *, agency_id: int, officer: int
+    session: Session, asked: RequestAsk, *, agency_id: int, officer: int
 ) -> None:
     earlier = queries.list_own_requests(
         session, agency_id=agency_id, officer=officer, after=None, limit=500

@@ -7,7 +7,7 @@ from alembic import op
 from sqlalchemy.dialects import postgresql
 
 revision: str = "0024"
-down_revision: str | None = "0012"
+down_revision: str | None = "0018"
 branch_labels: str | Sequence[str] | None = None
 depends_on: str | Sequence[str] | None = None
 
@@ -64,6 +64,7 @@ def upgrade() -> None:
         ),
         sa.Column("reason", sa.String(length=1000), nullable=False),
         sa.Column("document", sa.String(length=200), nullable=False),
+        sa.Column("document_date", sa.Date(), nullable=True),
         sa.Column("document_sha256", sa.String(length=64), nullable=True),
         sa.Column("portal", sa.String(length=60), nullable=False),
         sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),

@@ -24,6 +24,8 @@ FILLED = {
     "year": "2025",
     "name": "kepka-411-2025",
     "request_id": "1",
+    "row": "1",
+    "sha256": "ab" * 32,
 }
 # What names nobody's rows, and so says the same to everybody.
 ALIKE = {

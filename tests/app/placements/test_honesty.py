@@ -54,7 +54,7 @@ WRITES: dict[str, dict[str, Any]] = {
     "DELETE /clocks/freezes/{code}": {},
     "PUT /clocks/holidays": {"json": HOLIDAY},
     "DELETE /clocks/holidays/{day}": {},
-    "POST /corrections/{request_id}/decision": {
+    "POST /correction-requests/{request_id}/decision": {
         "json": {"accept": False, "answer": "Tidak ada di arsip."}
     },
     "POST /proposals/{proposal_id}/sensitivity": {"json": {}},
@@ -63,11 +63,20 @@ WRITES: dict[str, dict[str, Any]] = {
     "PUT /posts/{post}/requirements": {
         "json": {"valid_from": "2026-02-01", "kelas": 9}
     },
+    "POST /attachments": {"files": {"file": ("sk.pdf", b"%PDF-1.4 SK")}},
+    "POST /officers/{nip}/histories/{kind}/{row}/corrections": {
+        "json": {
+            "act": "correct",
+            "values": {"golongan": "41"},
+            "reason": "salah ketik",
+            "document": "823/1/BKPSDM",
+        }
+    },
 }
 # What is sent there is tried and thrown away.
 TRIALS = {"POST /merit/preview"}
 # Opened by a portal's token, not by a key: tests/app/selfservice.
-BY_PORTAL = {"POST /own/corrections"}
+BY_PORTAL = {"POST /own/requests", "POST /own/evidence"}
 PLACES = {
     "code": "feb",
     "run_id": 1,
@@ -76,6 +85,9 @@ PLACES = {
     "year": 2025,
     "day": HOLIDAY["day"],
     "request_id": 1,
+    "nip": SARI,
+    "kind": "ranks",
+    "row": 1,
 }
 
 
@@ -129,7 +141,7 @@ def test_what_was_not_committed_is_not_told_as_done(
         with db.transaction() as session:
             made = write_proposal(session, agency_id=operator.agency_id)
         places["proposal_id"] = made
-    if "corrections" in way:
+    if "correction-requests" in way:
         with db.transaction() as session:
             write_request(session, agency_id=operator.agency_id)
     if way.startswith("DELETE"):

@@ -16,7 +16,7 @@ from tests.app.selfservice.tokens import claims, sign, trust, visiting
 
 As = Callable[[str], TestClient]
 OWN = "/api/v1/own"
-CASES = "/api/v1/corrections"
+CASES = "/api/v1/correction-requests"
 
 
 @pytest.fixture
@@ -48,10 +48,9 @@ def ask(visitor: TestClient, **changed: Any) -> dict[str, Any]:
     return {
         "kind": "ranks",
         "row": ranks(visitor)[0]["id"],
-        "wanted": {"valid_from": "2016-04-01"},
+        "valid_from": "2016-04-01",
         "reason": "TMT golongan saya tertulis keliru; lihat SK.",
         "document": "SK 823/112/2016",
-        "document_sha256": "ab" * 32,
     } | changed
 
 
@@ -119,7 +118,7 @@ def test_what_closes_is_counted_post_by_post(visitor: TestClient) -> None:
 def test_a_request_is_accepted_and_the_record_says_so_from_then_on(
     visitor: TestClient, as_: As, db: Database
 ) -> None:
-    asked = visitor.post(f"{OWN}/corrections", json=ask(visitor))
+    asked = visitor.post(f"{OWN}/requests", json=ask(visitor))
     assert asked.status_code == 201, asked.text
     number = asked.json()["id"]
     case = as_("auditor").get(f"{CASES}/{number}").json()
@@ -133,7 +132,7 @@ def test_a_request_is_accepted_and_the_record_says_so_from_then_on(
     assert answer.status_code == 200, answer.text
     assert ranks(visitor)[0]["valid_from"] == "2016-04-01"
     assert ranks(visitor)[0]["document"] == "SK 823/112/2016"
-    mine = visitor.get(f"{OWN}/corrections").json()["items"]
+    mine = visitor.get(f"{OWN}/requests").json()["items"]
     assert [(one["state"], one["answer"]) for one in mine] == [
         ("accepted", "Sesuai SK yang dilampirkan.")
     ]
@@ -147,14 +146,9 @@ def ask_row(case: dict[str, Any]) -> int:
 
 
 def test_a_missing_row_can_be_asked_for(visitor: TestClient, as_: As) -> None:
-    body = ask(visitor, row=None, kind="awards") | {
-        "wanted": {
-            "valid_from": "2024-11-10",
-            "name": "Pegawai Teladan",
-            "scope": "kota",
-        }
-    }
-    number = visitor.post(f"{OWN}/corrections", json=body).json()["id"]
+    values = {"name": "Pegawai Teladan", "scope": "kota"}
+    body = ask(visitor, row=None, kind="awards", values=values)
+    number = visitor.post(f"{OWN}/requests", json=body).json()["id"]
     as_("analyst").post(
         f"{CASES}/{number}/decision",
         json={"accept": True, "answer": "Piagam telah diperiksa."},
@@ -168,7 +162,7 @@ def test_a_missing_row_can_be_asked_for(visitor: TestClient, as_: As) -> None:
 
 def test_a_refusal_changes_nothing_and_says_why(visitor: TestClient, as_: As) -> None:
     before = ranks(visitor)
-    number = visitor.post(f"{OWN}/corrections", json=ask(visitor)).json()["id"]
+    number = visitor.post(f"{OWN}/requests", json=ask(visitor)).json()["id"]
 
     as_("analyst").post(
         f"{CASES}/{number}/decision",
@@ -176,7 +170,7 @@ def test_a_refusal_changes_nothing_and_says_why(visitor: TestClient, as_: As) ->
     )
 
     assert ranks(visitor) == before
-    mine = visitor.get(f"{OWN}/corrections").json()["items"]
+    mine = visitor.get(f"{OWN}/requests").json()["items"]
     assert mine[0]["state"] == "rejected"
     assert "arsip" in mine[0]["answer"]
 
@@ -185,7 +179,7 @@ def test_a_refusal_changes_nothing_and_says_why(visitor: TestClient, as_: As) ->
 def test_a_request_is_answered_once(
     visitor: TestClient, as_: As, decision: dict[str, Any]
 ) -> None:
-    number = visitor.post(f"{OWN}/corrections", json=ask(visitor)).json()["id"]
+    number = visitor.post(f"{OWN}/requests", json=ask(visitor)).json()["id"]
     decision = decision | {"answer": "Sudah diperiksa."}
     analyst = as_("analyst")
     analyst.post(f"{CASES}/{number}/decision", json=decision)
@@ -198,11 +192,12 @@ def test_a_request_is_answered_once(
 @pytest.mark.parametrize(
     ("changed", "place"),
     [
-        ({"wanted": {"golongan_ruang": "34"}}, "wanted.golongan_ruang"),
-        ({"wanted": {"valid_from": "kemarin"}}, "wanted.valid_from"),
-        ({"wanted": {"source": "saya"}}, "wanted.source"),
-        ({"wanted": {}}, "body.wanted"),
-        ({"reason": "pendek"}, "body.reason"),
+        ({"values": {"golongan_ruang": "34"}}, "values.golongan_ruang"),
+        ({"valid_from": "kemarin"}, "body.valid_from"),
+        ({"values": {"source": "saya"}}, "values.source"),
+        ({"kind": "awards", "row": None, "values": {"scope": "kota"}}, "values.name"),
+        ({"document_sha256": "ab" * 32}, "document_sha256"),
+        ({"reason": "ya"}, "body.reason"),
         ({"document_sha256": "zz"}, "body.document_sha256"),
         ({"nip": "198501012010012001"}, "body.nip"),
     ],
@@ -210,10 +205,36 @@ def test_a_request_is_answered_once(
 def test_a_bad_request_names_the_place(
     visitor: TestClient, changed: dict[str, Any], place: str
 ) -> None:
-    answer = visitor.post(f"{OWN}/corrections", json=ask(visitor, **changed))
+    answer = visitor.post(f"{OWN}/requests", json=ask(visitor, **changed))
 
     assert answer.status_code in {400, 422}
     assert [error["place"] for error in answer.json()["errors"]] == [place]
+
+
+def test_a_document_is_sent_named_and_found_by_staff(
+    visitor: TestClient, as_: As
+) -> None:
+    pdf = b"%PDF-1.7 sebuah SK"
+    sent = visitor.post(
+        f"{OWN}/evidence", files={"file": ("sk.pdf", pdf, "application/pdf")}
+    )
+    assert sent.status_code == 201, sent.text
+    sha256 = sent.json()["sha256"]
+    body = ask(visitor, document_sha256=sha256)
+    number = visitor.post(f"{OWN}/requests", json=body).json()["id"]
+    analyst = as_("analyst")
+
+    case = analyst.get(f"{CASES}/{number}").json()
+    kept = analyst.get(f"/api/v1/attachments/{case['document_sha256']}/content")
+
+    assert kept.content == pdf
+
+
+def test_a_document_that_is_none_is_not_kept(visitor: TestClient) -> None:
+    sent = visitor.post(f"{OWN}/evidence", files={"file": ("sk.pdf", b"MZ", "x/y")})
+
+    assert sent.status_code == 400
+    assert sent.json()["errors"][0]["place"] == "file"
 
 
 def test_nobody_asks_about_the_row_of_another(
@@ -223,15 +244,15 @@ def test_nobody_asks_about_the_row_of_another(
     with Session(db.engine) as session:
         foreign = session.exec(select(Rank.id).where(Rank.officer_id != mine)).first()
 
-    answer = visitor.post(f"{OWN}/corrections", json=ask(visitor, row=foreign))
+    answer = visitor.post(f"{OWN}/requests", json=ask(visitor, row=foreign))
 
     assert answer.status_code == 404
 
 
 def test_the_same_request_waits_for_one_answer(visitor: TestClient) -> None:
-    visitor.post(f"{OWN}/corrections", json=ask(visitor))
+    visitor.post(f"{OWN}/requests", json=ask(visitor))
 
-    again = visitor.post(f"{OWN}/corrections", json=ask(visitor))
+    again = visitor.post(f"{OWN}/requests", json=ask(visitor))
 
     assert again.status_code == 409
     assert "menunggu" in again.json()["detail"]
@@ -243,9 +264,7 @@ def test_a_row_corrected_meanwhile_is_not_corrected_twice(
     analyst = as_("analyst")
     decision = {"accept": True, "answer": "Sesuai SK yang dilampirkan."}
     numbers = [
-        visitor.post(
-            f"{OWN}/corrections", json=ask(visitor, wanted={"valid_from": day})
-        ).json()["id"]
+        visitor.post(f"{OWN}/requests", json=ask(visitor, valid_from=day)).json()["id"]
         for day in ("2016-04-01", "2017-04-01")
     ]
 
@@ -258,7 +277,7 @@ def test_a_row_corrected_meanwhile_is_not_corrected_twice(
 
 
 def test_an_answer_has_72_hours(visitor: TestClient) -> None:
-    told = visitor.post(f"{OWN}/corrections", json=ask(visitor)).json()
+    told = visitor.post(f"{OWN}/requests", json=ask(visitor)).json()
 
     day = f"{told['asked_at'][:10]}"
     assert told["due_at"] > told["asked_at"]
@@ -271,7 +290,7 @@ def test_his_trail_holds_what_was_done_and_names_no_colleague(
     analyst = as_("analyst")
     analyst.get(f"/api/v1/officers/{nip}")
     analyst.get("/api/v1/officers")
-    number = visitor.post(f"{OWN}/corrections", json=ask(visitor)).json()["id"]
+    number = visitor.post(f"{OWN}/requests", json=ask(visitor)).json()["id"]
     analyst.post(
         f"{CASES}/{number}/decision",
         json={"accept": False, "answer": "Tidak ada di arsip."},
