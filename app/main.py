@@ -20,12 +20,14 @@ from app.gates import api as gates
 from app.intake import api as intake
 from app.merit import api as merit
 from app.officers import api as officers
+from app.officers.looks import LOOKS
 from app.pages import ROUTERS
 from app.placements import api as placements
 from app.planning import api as planning
 from app.posts import api as posts
 from app.quality import api as quality
 from app.register import api as register
+from app.selfservice import api as selfservice
 from app.vacancies import api as vacancies
 from app.web import contract, logs, problems
 from app.web.envelope import Envelope
@@ -54,6 +56,9 @@ API: Final[tuple[APIRouter, ...]] = (
     merit.router,
     placements.router,
     planning.router,
+    selfservice.own,
+    selfservice.corrections,
+    selfservice.trails,
     accounts.audit,
 )
 PAGES: Final[tuple[APIRouter, ...]] = ROUTERS
@@ -129,10 +134,16 @@ def _add_routes(app: FastAPI, settings: Settings) -> None:
         app.include_router(
             router,
             prefix=PREFIX,
+            dependencies=[LOOKS],
             max_body_size=limits.get(id(router), BODY_LIMIT),
         )
     for page in PAGES:
-        app.include_router(page, include_in_schema=False, max_body_size=BODY_LIMIT)
+        app.include_router(
+            page,
+            include_in_schema=False,
+            dependencies=[LOOKS],
+            max_body_size=BODY_LIMIT,
+        )
     app.mount("/static", StaticFiles(directory=ROOT / "app" / "static"), name="static")
 
 

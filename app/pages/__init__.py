@@ -7,6 +7,7 @@ from fastapi import APIRouter
 from app.pages import (
     asking,
     candidates,
+    corrections,
     dashboard,
     doors,
     forecasts,
@@ -34,6 +35,7 @@ ROUTERS: Final[tuple[APIRouter, ...]] = (
     candidates.router,
     doors.router,
     forecasts.router,
+    corrections.router,
     records.router,
     journal.router,
 )

@@ -49,6 +49,7 @@ class OfficerView:
     clocks: ClockRows = field(default_factory=ClockRows)
     doors: str = ""
     ask: str = ""
+    trail: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,6 +138,9 @@ def _officer(session: Session, officer_id: int, *, actor: Actor) -> OfficerView:
         ),
         doors=f"/pegawai/{officer_id}/peluang" if may_plan else "",
         ask=f"/bolehkah?pegawai={officer_id}" if may_plan else "",
+        trail=f"/pegawai/{officer_id}/jejak"
+        if has_permission(actor.role, Permission.READ_TRAILS)
+        else "",
     )
 
 

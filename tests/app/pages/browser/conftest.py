@@ -21,6 +21,7 @@ from app.db import Database
 from app.main import create_app
 from tests.app.pages.small_city import write_city
 from tests.app.pages.small_proposal import write_proposal
+from tests.app.selfservice.asking import write_request
 
 QUIET = (
     "--no-sandbox",
@@ -73,6 +74,7 @@ def operator(shown: Database) -> Actor:
         actor = service.operator_of(agency)
         write_city(session, agency_id=actor.agency_id)
         write_proposal(session, agency_id=actor.agency_id)
+        write_request(session, agency_id=actor.agency_id)
     return actor
 
 

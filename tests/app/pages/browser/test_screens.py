@@ -29,6 +29,9 @@ SCREENS = {
     "kekurangan": "/prakiraan/kekurangan?hitung=ya",
     "data-kurang": "/prakiraan/data?hitung=ya",
     "jangka-waktu": "/prakiraan/jangka-waktu?tanggal=2026-02-06",
+    "permohonan": "/permohonan",
+    "satu-permohonan": "/permohonan/1",
+    "jejak-pegawai": "/pegawai/1/jejak",
     "tidak-ada": "/jabatan/TIDAK-ADA",
 }
 WIDTHS = {"lebar": (1280, 900), "ponsel": (390, 844)}
