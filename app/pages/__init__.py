@@ -7,6 +7,7 @@ from fastapi import APIRouter
 from app.pages import (
     asking,
     candidates,
+    corrections,
     dashboard,
     doors,
     forecasts,
@@ -45,6 +46,7 @@ ROUTERS: Final[tuple[APIRouter, ...]] = (
     forecasts.router,
     succession.router,
     rulebooks_compared.router,
+    corrections.router,
     records.router,
     merit.router,
     journal.router,

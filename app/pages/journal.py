@@ -51,6 +51,19 @@ SENTENCES = {
     Action.RUN_FAILED: "perhitungan gagal",
     Action.PROPOSAL_STORED: "menyimpan usulan yang lulus diperiksa",
     Action.DISCIPLINE_READ: "membaca riwayat hukuman disiplin",
+    Action.PORTAL_ADDED: "mendaftarkan portal kepegawaian",
+    Action.PORTAL_REVOKED: "mencabut portal kepegawaian",
+    Action.CORRECTION_ASKED: "memohon perbaikan catatan",
+    Action.CORRECTION_ACCEPTED: "menerima permohonan perbaikan catatan",
+    Action.CORRECTION_REJECTED: "menolak permohonan perbaikan catatan",
+    Action.ATTACHMENT_KEPT: "menyimpan lampiran",
+    Action.ATTACHMENT_READ: "mengunduh lampiran",
+    Action.HISTORY_ADDED: "menambah baris riwayat pegawai",
+    Action.HISTORY_CORRECTED: "mengoreksi baris riwayat pegawai",
+    Action.HISTORY_CLOSED: "menutup baris riwayat pegawai",
+    Action.HISTORY_WITHDRAWN: "mencabut baris riwayat pegawai",
+    Action.STRUCTURE_APPLIED: "menerapkan SOTK baru",
+    Action.QUALITY_MEASURED: "mengukur mutu data",
 }
 
 

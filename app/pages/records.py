@@ -51,6 +51,7 @@ class OfficerView:
     clocks: ClockRows = field(default_factory=ClockRows)
     doors: str = ""
     ask: str = ""
+    trail: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,6 +152,9 @@ def _officer(
         ),
         doors=f"/pegawai/{officer_id}/peluang" if may_plan else "",
         ask=f"/bolehkah?pegawai={officer_id}" if may_plan else "",
+        trail=f"/pegawai/{officer_id}/jejak"
+        if has_permission(actor.role, Permission.READ_TRAILS)
+        else "",
     )
 
 

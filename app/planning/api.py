@@ -15,6 +15,7 @@ from app.planning.schemas import (
     Comparison,
     Coverage,
     EarliestDate,
+    FixPage,
     Forecast,
     GapPage,
     Locks,
@@ -136,6 +137,29 @@ def list_data_gaps(
         )
     shown = cut(request, rows, limit=limit, of=of, key=service.gap_key)
     return page.model_copy(update={"items": shown.items, "next": shown.next})
+
+
+@router.get("/data-quality")
+def list_data_fixes(
+    request: Request,
+    *,
+    db: Db,
+    code: str,
+    actor: Reader,
+    limit: PageSize = 50,
+    cursor: CursorText = None,
+) -> FixPage:
+    """List wrong and missing data of the round, by the names that hang on a fix."""
+    of = f"fixes:{code}"
+    start = int(open_cursor(request, cursor, of=of) or 0)
+    with db.reading() as session:
+        page, rows = service.list_fixes(
+            session, code, agency_id=actor.agency_id, start=start, limit=limit + 1
+        )
+    placed = list(enumerate(rows, start + 1))
+    shown = cut(request, placed, limit=limit, of=of, key=lambda row: str(row[0]))
+    items = [row for _, row in shown.items]
+    return page.model_copy(update={"items": items, "next": shown.next})
 
 
 @router.get("/earliest")

@@ -18,6 +18,7 @@ from app.planning import (
     pipeline,
     reading,
     shortages,
+    worklist,
 )
 from app.planning.acting import acting_proposals
 from app.planning.filling import fill
@@ -29,6 +30,8 @@ from app.planning.schemas import (
     Comparison,
     Coverage,
     EarliestDate,
+    Fix,
+    FixPage,
     Forecast,
     Gap,
     GapPage,
@@ -58,6 +61,11 @@ def _locks(outlook: Outlook) -> Locks:
 @lru_cache(maxsize=2)
 def _gaps(outlook: Outlook, chosen: tuple[tuple[str, str | None], ...]) -> list[Gap]:
     return gaps.gaps(outlook, dict(chosen))
+
+
+@lru_cache(maxsize=2)
+def _fixes(outlook: Outlook, chosen: tuple[tuple[str, str | None], ...]) -> list[Fix]:
+    return worklist.worklist(outlook, _gaps(outlook, chosen), dict(chosen))
 
 
 @lru_cache(maxsize=2)
@@ -176,6 +184,27 @@ def gap_key(gap: Gap) -> str:
     low = 10**9
     counts = (low - count for count in (gap.names, gap.posts, gap.verdicts))
     return "|".join([*(f"{count:010d}" for count in counts), gap.nip, gap.field])
+
+
+def list_fixes(
+    session: Session,
+    code: str,
+    *,
+    agency_id: int,
+    start: int = 0,
+    limit: int = 50,
+) -> tuple[FixPage, list[Fix]]:
+    """List wrong and missing data by what a fix is worth, from a place; one beyond."""
+    outlook = reading.open_outlook(session, code, agency_id=agency_id)
+    roster = reading.read_roster(session, code, agency_id=agency_id)
+    found = _fixes(outlook, tuple(sorted(roster.chosen.items())))
+    page = FixPage(
+        basis=basis_of(outlook),
+        proposal_id=roster.proposal_id,
+        total=len(found),
+        items=[],
+    )
+    return page, found[start : start + limit]
 
 
 def find_earliest_round(session: Session, code: str, *, agency_id: int) -> EarliestDate:

@@ -52,6 +52,7 @@ __all__ = [
     "ProposalRead",
     "RankedRead",
     "ReasonGive",
+    "ReplayRead",
     "RoundCreate",
     "RoundRead",
     "RunRead",
@@ -97,6 +98,21 @@ class RoundRead(BaseModel):
     snapshot_sha256: str | None
     created_at: datetime
     created_by: str
+
+
+class ReplayRead(BaseModel):
+    """A frozen round, gathered once more from the register; only hashes are told."""
+
+    frozen_at: datetime
+    snapshot_sha256: str = Field(description="As frozen.")
+    replayed_sha256: str = Field(
+        description="Of the facts of the register as known when it was frozen."
+    )
+    is_same: bool
+    current_sha256: str = Field(description="Of the facts as known now.")
+    is_current: bool = Field(
+        description="Whether nothing that the round rests on was put right since."
+    )
 
 
 class RunRead(BaseModel):

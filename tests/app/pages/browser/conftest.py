@@ -22,6 +22,7 @@ from app.main import create_app
 from tests.app.pages.small_city import write_city
 from tests.app.pages.small_proposal import write_proposal
 from tests.app.pages.small_sensitivity import write_sensitivity
+from tests.app.selfservice.asking import write_request
 
 QUIET = (
     "--no-sandbox",
@@ -75,6 +76,7 @@ def operator(shown: Database) -> Actor:
         write_city(session, agency_id=actor.agency_id)
         made = write_proposal(session, agency_id=actor.agency_id)
         write_sensitivity(session, made)
+        write_request(session, agency_id=actor.agency_id)
     return actor
 
 

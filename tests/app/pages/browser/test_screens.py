@@ -36,6 +36,9 @@ SCREENS = {
     "terkunci": "/prakiraan/terkunci?hitung=ya&usulan=ya",
     "banding-aturan": "/prakiraan/banding-aturan?hitung=ya&dari=2026-1&ke=2026-2",
     "jangka-waktu": "/prakiraan/jangka-waktu?tanggal=2026-02-06",
+    "permohonan": "/permohonan",
+    "satu-permohonan": "/permohonan/1",
+    "jejak-pegawai": "/pegawai/1/jejak",
     "tidak-ada": "/jabatan/TIDAK-ADA",
 }
 # Screens whose forms and tables are folded away at first.
