@@ -21,7 +21,7 @@ from app.intake import api as intake
 from app.merit import api as merit
 from app.officers import api as officers
 from app.officers.looks import LOOKS
-from app.pages import ROUTERS
+from app.pages import ROUTERS, legal_texts
 from app.placements import api as placements
 from app.planning import api as planning
 from app.posts import api as posts
@@ -33,7 +33,7 @@ from app.web import contract, logs, problems
 from app.web.envelope import Envelope
 
 PREFIX: Final = "/api/v1"
-# Small things only; imports alone may bring files.
+# Small things only; imports and texts of the law alone may bring files.
 BODY_LIMIT: Final = 1_000_000
 
 health = APIRouter(tags=["health"])
@@ -128,6 +128,8 @@ def _add_routes(app: FastAPI, settings: Settings) -> None:
         id(register.structures): settings.upload_limit_bytes,
         # The document itself and the form around it.
         id(attachments.router): settings.attachment_limit_bytes + BODY_LIMIT,
+        id(selfservice.own): settings.attachment_limit_bytes + BODY_LIMIT,
+        id(legal_texts.router): settings.upload_limit_bytes,
     }
     app.include_router(health)
     for router in API:
@@ -142,7 +144,7 @@ def _add_routes(app: FastAPI, settings: Settings) -> None:
             page,
             include_in_schema=False,
             dependencies=[LOOKS],
-            max_body_size=BODY_LIMIT,
+            max_body_size=limits.get(id(page), BODY_LIMIT),
         )
     app.mount("/static", StaticFiles(directory=ROOT / "app" / "static"), name="static")
 

@@ -31,6 +31,7 @@ class Permission(StrEnum):
     PREPARE_ROUNDS = "rounds.write"
     START_RUNS = "runs.write"
     READ_PROPOSALS = "proposals.read"
+    GIVE_REASONS = "proposals.write"
     READ_PLANNING = "planning.read"
     READ_CORRECTIONS = "corrections.read"
     DECIDE_CORRECTIONS = "corrections.write"

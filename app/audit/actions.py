@@ -32,6 +32,7 @@ class Action(StrEnum):
     RUN_STOPPED = "run.stopped"
     RUN_FAILED = "run.failed"
     PROPOSAL_STORED = "proposal.stored"
+    REASON_GIVEN = "proposal.reason_given"
     SENSITIVITY_STORED = "sensitivity.stored"
     FIGURES_WRITTEN = "unit_figure.written"
     FIGURES_WITHDRAWN = "unit_figure.withdrawn"

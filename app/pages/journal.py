@@ -41,6 +41,7 @@ SENTENCES = {
     Action.FIGURES_WRITTEN: "menulis angka layanan unit",
     Action.FIGURES_WITHDRAWN: "mencabut angka layanan unit",
     Action.REQUIREMENTS_WRITTEN: "menulis syarat jabatan",
+    Action.REASON_GIVEN: "menulis alasan atas pelanggaran aturan bersama",
     Action.SENSITIVITY_STORED: "menyimpan uji kepekaan usul",
     Action.ROUND_FROZEN: "membekukan data putaran",
     Action.RUN_QUEUED: "meminta perhitungan",

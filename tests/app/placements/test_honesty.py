@@ -59,6 +59,14 @@ WRITES: dict[str, dict[str, Any]] = {
         "json": {"accept": False, "answer": "Tidak ada di arsip."}
     },
     "POST /proposals/{proposal_id}/sensitivity": {"json": {}},
+    "PUT /proposals/{proposal_id}/breach-reasons": {
+        "json": {
+            "rule": "PKT-BOSS",
+            "superior": "KEC-1",
+            "subordinate": "KEC-1-S",
+            "reason": "Satu-satunya calon yang memenuhi syarat camat.",
+        }
+    },
     "PUT /units/{unit}/figures/{year}": {"json": {"pekppp": 473}},
     "DELETE /units/{unit}/figures/{year}": {},
     "PUT /posts/{post}/requirements": {
