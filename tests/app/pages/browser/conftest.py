@@ -75,8 +75,8 @@ def operator(shown: Database) -> Actor:
         actor = service.operator_of(agency)
         write_city(session, agency_id=actor.agency_id)
         made = write_proposal(session, agency_id=actor.agency_id)
-        write_sensitivity(session, made)
         write_request(session, agency_id=actor.agency_id)
+        write_sensitivity(session, made)
     return actor
 
 
