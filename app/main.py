@@ -131,7 +131,6 @@ def _add_routes(app: FastAPI, settings: Settings) -> None:
         # The document itself and the form around it.
         id(attachments.router): settings.attachment_limit_bytes + BODY_LIMIT,
         id(selfservice.own): settings.attachment_limit_bytes + BODY_LIMIT,
-        id(legal_texts.router): settings.upload_limit_bytes,
     }
     app.include_router(health)
     for router in API:
