@@ -34,4 +34,6 @@ class Action(StrEnum):
     FIGURES_WRITTEN = "unit_figure.written"
     FIGURES_WITHDRAWN = "unit_figure.withdrawn"
     REQUIREMENTS_WRITTEN = "post.requirements_written"
+    FAMILY_DECLARED = "family.declared"
+    FAMILY_WITHDRAWN = "family.withdrawn"
     DISCIPLINE_READ = "discipline.read"

@@ -63,11 +63,14 @@ def load_city(
     histories: Collection[str] = HISTORIES.keys(),
     nips: Collection[str] | None = None,
     posts: Collection[str] | None = None,
+    units: Collection[str] | None = None,
+    figures: bool = True,
 ) -> CityRecord:
     """Read everything a round needs, as known on the as-of date.
 
     Who asks for fewer histories gets officers without the others, much sooner; who
-    names officers or posts gets no others.
+    names officers or posts gets no others, and of the units named those above come
+    along.
     """
     with no_collection():
         whose = everybody(agency_id)
@@ -76,11 +79,11 @@ def load_city(
         return CityRecord(
             agency=agency_code(session, agency_id),
             as_of=as_of,
-            units=load_units(session, agency_id, as_of),
+            units=load_units(session, agency_id, as_of, codes=units),
             posts=load_posts(session, agency_id, as_of, codes=posts),
             officers=load_officers(session, whose, as_of, histories=histories),
             freezes=load_freezes(session, agency_id),
-            figures=load_figures(session, agency_id, as_of),
+            figures=load_figures(session, agency_id, as_of) if figures else (),
         )
 
 
@@ -107,22 +110,30 @@ def agency_code(session: Session, agency_id: int) -> str:
     return agency.code
 
 
-def load_units(session: Session, agency_id: int, as_of: date) -> tuple[UnitRecord, ...]:
-    """Read the units that stand on a day, by code."""
+def load_units(
+    session: Session,
+    agency_id: int,
+    as_of: date,
+    *,
+    codes: Collection[str] | None = None,
+) -> tuple[UnitRecord, ...]:
+    """Read the units that stand on a day, by code; those named and all above them."""
     pairs = sa.select(_of(Unit).id, _of(Unit).code).where(
-        _of(Unit).agency_id == agency_id
+        _of(Unit).agency_id == agency_id,
+        *_above(agency_id, as_of, named=codes, column=_of(Unit).id),
     )
-    codes = {row.id: row.code for row in session.execute(pairs)}
+    known = {row.id: row.code for row in session.execute(pairs)}
     names = ("unit_id", "parent_id", "name", "kind", "sector", "people_served")
     rows = session.execute(
         sa.select(*_plain(UnitVersion, (*names, "data_status"))).where(
-            *_standing(UnitVersion, agency_id, as_of)
+            *_standing(UnitVersion, agency_id, as_of),
+            *_above(agency_id, as_of, named=codes),
         )
     )
     found = (
         UnitRecord(
-            code=codes[row.unit_id],
-            parent=codes.get(row.parent_id),
+            code=known[row.unit_id],
+            parent=known.get(row.parent_id),
             name=row.name,
             kind=row.kind,
             sector=row.sector,
@@ -302,6 +313,34 @@ def _holding(table: type[History], day: date) -> tuple[Any, ...]:
         columns.valid_from <= day,
         sa.or_(columns.valid_to.is_(None), columns.valid_to > day),
     )
+
+
+def _above(
+    agency_id: int,
+    as_of: date,
+    *,
+    named: Collection[str] | None,
+    column: Any = None,
+) -> tuple[Any, ...]:
+    """Ask for the units named and those they stand under; for all if none are."""
+    if named is None:
+        return ()
+    unit, version = _of(Unit), _of(UnitVersion)
+    first = sa.select(unit.id.label("id")).where(
+        unit.agency_id == agency_id, unit.code.in_(sorted(named))
+    )
+    tree = first.cte("above", recursive=True)
+    # UNION, not UNION ALL: a circle ends where it began.
+    tree = tree.union(
+        sa
+        .select(version.parent_id)
+        .join(tree, version.unit_id == tree.c.id)
+        .where(
+            *_standing(UnitVersion, agency_id, as_of), version.parent_id.is_not(None)
+        )
+    )
+    wanted = version.unit_id if column is None else column
+    return (wanted.in_(sa.select(tree.c.id)),)
 
 
 def _coded(codes: Collection[str] | None) -> tuple[Any, ...]:

@@ -16,7 +16,7 @@ from app.audit.models import AuditEntry
 from app.db import Database
 from app.main import PREFIX
 from tests.app.intake.workbooks import small_city as files
-from tests.app.pages.small_city import SARI, write_city
+from tests.app.pages.small_city import BIMA, SARI, write_city
 from tests.app.pages.small_proposal import write_proposal
 
 As = Callable[[str], TestClient]
@@ -35,6 +35,7 @@ FREEZE: dict[str, Any] = {
     "article": "Pasal 162 ayat (3)",
 }
 HOLIDAY = {"day": "2026-03-10", "name": "Hari Jadi Kota", "kind": "lokal"}
+TIE = {"kinship": "saudara", "document": "COI/1", "valid_from": "2026-01-05"}
 WRITES: dict[str, dict[str, Any]] = {
     "POST /legal-texts": {
         "json": {
@@ -59,6 +60,8 @@ WRITES: dict[str, dict[str, Any]] = {
     "PUT /posts/{post}/requirements": {
         "json": {"valid_from": "2026-02-01", "kelas": 9}
     },
+    "PUT /officers/{nip}/families/{relative_nip}": {"json": TIE},
+    "DELETE /officers/{nip}/families/{relative_nip}": {},
 }
 # What is sent there is tried and thrown away.
 TRIALS = {"POST /merit/preview"}
@@ -69,6 +72,8 @@ PLACES = {
     "post": "KEC-1",
     "year": 2025,
     "day": HOLIDAY["day"],
+    "nip": SARI,
+    "relative_nip": BIMA,
 }
 
 
@@ -126,6 +131,7 @@ def test_what_was_not_committed_is_not_told_as_done(
         client.put(f"{PREFIX}/units/KEC-1/figures/2025", json={"pekppp": 473})
         client.put(f"{PREFIX}/clocks/freezes", json=FREEZE)
         client.put(f"{PREFIX}/clocks/holidays", json=HOLIDAY)
+        client.put(f"{PREFIX}/officers/{SARI}/families/{BIMA}", json=TIE)
     method, path = way.split()
     address = PREFIX + path.format(**places)
     with full_disk():
