@@ -19,6 +19,7 @@ class Permission(StrEnum):
     READ_DISCIPLINE = "discipline.read"
     READ_FAMILIES = "families.read"
     WRITE_FAMILIES = "families.write"
+    READ_ATTACHMENTS = "attachments.read"
     READ_IMPORTS = "imports.read"
     IMPORT_FILES = "imports.write"
     READ_VACANCIES = "vacancies.read"
@@ -31,7 +32,11 @@ class Permission(StrEnum):
     PREPARE_ROUNDS = "rounds.write"
     START_RUNS = "runs.write"
     READ_PROPOSALS = "proposals.read"
+    GIVE_REASONS = "proposals.write"
     READ_PLANNING = "planning.read"
+    READ_CORRECTIONS = "corrections.read"
+    DECIDE_CORRECTIONS = "corrections.write"
+    READ_TRAILS = "trails.read"
     READ_AUDIT = "audit.read"
 
 
@@ -46,6 +51,7 @@ GRANTS: Final[Mapping[Role, frozenset[Permission]]] = MappingProxyType({
         P.READ_MERIT,
         P.READ_DISCIPLINE_CATEGORY,
         P.READ_FAMILIES,
+        P.READ_ATTACHMENTS,
         P.READ_IMPORTS,
         P.READ_VACANCIES,
         P.READ_RULES,
@@ -54,6 +60,8 @@ GRANTS: Final[Mapping[Role, frozenset[Permission]]] = MappingProxyType({
         P.READ_ROUNDS,
         P.READ_PROPOSALS,
         P.READ_PLANNING,
+        P.READ_CORRECTIONS,
+        P.READ_TRAILS,
         P.READ_AUDIT,
     }),
     # A machine that keeps records in step; no round, no proposal, no discipline.

@@ -53,7 +53,7 @@ def declare_family(
         Action.FAMILY_DECLARED,
         (officer, relative),
         actor=actor,
-        changed=_difference(before, values),
+        changed=_changed(before, values),
     )
     return FamilyTieRead.model_validate(row)
 
@@ -76,7 +76,7 @@ def withdraw_family(
         Action.FAMILY_WITHDRAWN,
         (officer, relative),
         actor=actor,
-        changed=_difference({name: getattr(old, name) for name in TOLD}, {}),
+        changed=list(TOLD),
     )
 
 
@@ -136,7 +136,7 @@ def _record(
     pair: tuple[Officer, Officer],
     *,
     actor: Actor,
-    changed: dict[str, Any],
+    changed: list[str],
 ) -> None:
     officer, relative = pair
     audit.record(
@@ -151,13 +151,6 @@ def _record(
     )
 
 
-def _difference(before: dict[str, Any], after: dict[str, Any]) -> dict[str, Any]:
-    return {
-        name: [_plain(before.get(name)), _plain(after.get(name))]
-        for name in TOLD
-        if before.get(name) != after.get(name)
-    }
-
-
-def _plain(value: Any) -> Any:
-    return value.isoformat() if isinstance(value, date) else value
+def _changed(before: dict[str, Any], after: dict[str, Any]) -> list[str]:
+    """Name the fields; what they say of a family stays out of the log."""
+    return [name for name in TOLD if before.get(name) != after.get(name)]

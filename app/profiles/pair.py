@@ -44,7 +44,6 @@ def load_pair(
         nips=nips,
         posts=codes,
         units=_units_of(session, agency_id, nips=nips, posts=codes),
-        figures=False,
     )
     if all(officer.nip != nip for officer in city.officers):
         raise NotFoundError(f"Tidak ada pegawai dengan NIP itu pada {as_of}.")

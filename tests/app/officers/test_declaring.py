@@ -83,7 +83,7 @@ def test_what_is_declared_is_logged_by_number_and_once(as_: As, db: Database) ->
     assert told[0]["subject"] == f"officer:{numbers[SARI]}"
     assert told[0]["detail"] == {
         "relative": numbers[BIMA],
-        "changed": {"valid_to": [None, "2026-02-01"]},
+        "changed": ["valid_to"],
     }
     assert SARI not in str(told)
     assert BIMA not in str(told)
@@ -100,7 +100,8 @@ def test_a_withdrawn_tie_is_gone_and_its_row_is_not(as_: As, db: Database) -> No
     assert rows(db) == [("saudara", False)]
     assert client.get(f"/api/v1/officers/{SARI}/histories/families").json() == []
     [entry] = logged(client, "family.withdrawn")
-    assert entry["detail"]["changed"]["document"] == ["COI/12/2026", None]
+    assert "document" in entry["detail"]["changed"]
+    assert "COI/12/2026" not in str(entry)
 
 
 @pytest.mark.parametrize(
