@@ -66,11 +66,11 @@ class Plan:
         elif old is None:
             self.note(fact.row, Outcome.NEW)
             self.add(table, _change(fact, None, values=fact.values))
-        elif _says_the_same(fact, old):
+        elif (values := fact.over(table, old.values)) == old.values:
             self.note(fact.row, Outcome.UNCHANGED)
         else:
             self.note(fact.row, Outcome.CHANGED)
-            self.add(table, _change(fact, old, values=fact.values))
+            self.add(table, _change(fact, old, values=values))
 
     def settle_version(
         self,
@@ -108,10 +108,3 @@ def _change(
     fact: Fact, old: StoredRow | None, *, values: dict[str, Any] | None
 ) -> Change:
     return Change(owner=fact.nip, old=old, values=values, source=fact.row.source)
-
-
-def _says_the_same(fact: Fact, old: StoredRow) -> bool:
-    if fact.is_weak:
-        # The summary knows only the year; the day and the number stand elsewhere.
-        return bool(fact.values["graduated_year"] == old.values["graduated_year"])
-    return fact.values == old.values
