@@ -42,7 +42,17 @@ def ask(name: str, data: bytes, *, sets: Mapping[str, Any]) -> Answer:
         RefusedError: when the file is not read, whatever the reason.
 
     """
-    lines = _run(json.dumps({"name": name, "sets": sets}).encode() + b"\n" + data)
+    request = json.dumps({"name": name, "sets": sets}).encode() + b"\n" + data
+    return answer_of(_run(request))
+
+
+def answer_of(lines: list[Any]) -> Answer:
+    """Put the lines of the child together.
+
+    Raises:
+        RefusedError: when the child refused the file, or ended before its answer.
+
+    """
     if len(lines) < 2 or not isinstance(lines[-1], dict):  # noqa: PLR2004 -- and usage
         raise _stopped()
     usage = lines.pop()["usage"]

@@ -19,9 +19,8 @@ SOME = ("duk-nominatif", "lowongan")
 def agree(comparison: Comparison, names: Sequence[str]) -> None:
     found = [comparison.compare(name) for name in names]
 
-    assert {one.name: (one.differing, one.remarks) for one in found} == {
-        name: (0, 0) for name in names
-    }
+    told = {one.name: (one.differing, one.remarks) for one in found}
+    assert told == dict.fromkeys(names, (0, 0))
     # The service alone knows more than the usual files: the day of each diploma.
     over = {one.name: set(one.over) for one in found if one.over}
     assert over == ({"layanan": {"education"}} if "layanan" in names else {})

@@ -17,7 +17,8 @@ IMPORTED = "diimpor"
 class Hostile:
     """One file: what it does, how it is made, and what stands in the answer.
 
-    `place` is the row, column or cell the answer must name, where there is one.
+    `place` is the row, column or cell the answer must name, where there is one. What
+    is heavy is so by its size, and is not changed at random.
     """
 
     name: str
@@ -26,6 +27,7 @@ class Hostile:
     answer: str
     place: str = ""
     file: str = NAME
+    is_heavy: bool = False
 
 
 def parts(data: bytes | None = None) -> dict[str, bytes]:

@@ -120,12 +120,15 @@ def test_a_table_may_begin_at_any_column() -> None:
 
 def test_lines_between_the_rows_of_a_form_are_no_rows() -> None:
     told = headings("mojokerto_duk")
-    row = {"Gol Ruang": "III/d", "TMT": "01-04-2022"}
+
+    def row(**given: str | int) -> sheets.Row:
+        return {"Gol Ruang": "III/d", "TMT": "01-04-2022", **given}
+
     rows: list[sheets.Row] = [
         {"No DUK": "GOLONGAN III"},
-        {"No DUK": 1, "NIP": SARI} | row,
+        row(NIP=SARI),
         {"NIP": "NIP. …"},
-        {"No DUK": 2, "NIP": BIMA} | row,
+        row(NIP=BIMA),
     ]
 
     read = read_files([("duk.xlsx", printed.write("DUK", told, rows, above=4))])
