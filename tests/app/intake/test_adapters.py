@@ -192,8 +192,6 @@ def test_the_service_answers_tell_what_the_tables_tell(
         "kedudukanPnsId": "01",
         "statusPegawai": "PNS",
         "unorId": "ID-KEC",
-        "nik": "KANARI-NIK",
-        "agama": "KANARI-AGAMA",
     }
     diploma = {
         "idPns": SARI_ID,

@@ -11,8 +11,8 @@ from app.demo import printed, sheets, tables
 from app.demo.sheets_siasn import headings
 from app.intake.reading import headings as reading
 from app.intake.reading.headings import Found, bare, is_numbering, recognise
-from app.intake.rows import read_files
 from app.intake.sets import catalogue, declined
+from tests.app.intake.here import read_here
 from tests.app.intake.workbooks import BIMA, SARI, workbook
 
 pytestmark = pytest.mark.sqlite
@@ -62,7 +62,7 @@ def test_every_real_heading_set_is_known(name: str) -> None:
 
     # As printed: a title above, headings over up to three merged rows, numbers below.
     data = printed.write("judul", told, [], above=5, is_numbered=True)
-    (fault,) = read_files([("berkas.xlsx", data)]).faults.found
+    (fault,) = read_here("berkas.xlsx", data).faults.found
 
     if SETS[name] in declined.BY_ID:
         each = declined.BY_ID[SETS[name]]
@@ -101,7 +101,7 @@ def test_merged_headings_need_no_merged_cells() -> None:
     out = io.StringIO()
     csv.writer(out, delimiter=";").writerows(rows)
 
-    read = read_files([("duk.csv", out.getvalue().encode())])
+    read = read_here("duk.csv", out.getvalue().encode())
 
     (file,) = read.files
     (row,) = file.rows
@@ -113,7 +113,7 @@ def test_a_table_may_begin_at_any_column() -> None:
     head = [None, None, "NIP", "TAHUN", "NILAI"]
     data = workbook([[None] * 5, head, [None, None, SARI, 2025, 800]])
 
-    (fault,) = read_files([("umpan.xlsx", data)]).faults.found
+    (fault,) = read_here("umpan.xlsx", data).faults.found
 
     assert (fault.cell, fault.column) == ("E3", "NILAI")
 
@@ -131,7 +131,7 @@ def test_lines_between_the_rows_of_a_form_are_no_rows() -> None:
         row(NIP=BIMA),
     ]
 
-    read = read_files([("duk.xlsx", printed.write("DUK", told, rows, above=4))])
+    read = read_here("duk.xlsx", printed.write("DUK", told, rows, above=4))
 
     assert read.faults.found == []
     assert [each.values["nip"] for each in read.files[0].rows] == [SARI, BIMA]
@@ -141,7 +141,7 @@ def test_a_row_without_a_nip_is_not_passed_over() -> None:
     told = headings("mojokerto_duk")
     row = {"Nama Pegawai": "Sari", "Gol Ruang": "III/d", "TMT": "01-04-2022"}
 
-    read = read_files([("duk.xlsx", printed.write("DUK", told, [row]))])
+    read = read_here("duk.xlsx", printed.write("DUK", told, [row]))
 
     (fault,) = read.faults.found
     assert (fault.column, fault.expected) == ("NIP", "isi; sel ini wajib diisi")
@@ -167,7 +167,7 @@ def test_json_is_known_by_its_members() -> None:
     rank = {"nipBaru": SARI, "golonganId": "34", "tmtGolongan": "01-04-2022"}
     envelopes = [{"code": 1, "data": [rank]}, {"code": 1, "data": rank | {"x": 1}}]
 
-    read = read_files([("g.json", json.dumps(envelopes).encode())])
+    read = read_here("g.json", json.dumps(envelopes).encode())
 
     (file,) = read.files
     assert file.set.id == "rw-golongan"
@@ -178,6 +178,6 @@ def test_json_is_known_by_its_members() -> None:
 def test_a_wrong_member_is_named_without_a_cell() -> None:
     rank = {"nipBaru": SARI, "golonganId": "99", "tmtGolongan": "01-04-2022"}
 
-    (fault,) = read_files([("g.json", json.dumps([rank]).encode())]).faults.found
+    (fault,) = read_here("g.json", json.dumps([rank]).encode()).faults.found
 
     assert (fault.row, fault.column, fault.cell) == (1, "golonganId", None)

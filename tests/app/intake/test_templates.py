@@ -10,8 +10,8 @@ from openpyxl import load_workbook
 from app.errors import NotFoundError
 from app.intake import page, templates
 from app.intake.reading.guard import column_letters
-from app.intake.rows import read_files
 from app.intake.sets import catalogue
+from tests.app.intake.here import read_here
 from tests.app.intake.workbooks import workbook
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -21,7 +21,7 @@ ROOT = Path(__file__).resolve().parents[3]
 def test_a_template_is_recognised_and_asks_for_rows(name: str) -> None:
     blank = templates.write_template(name)
 
-    read = read_files([(f"{name}.xlsx", blank)])
+    read = read_here(f"{name}.xlsx", blank)
 
     (fault,) = read.faults.found
     assert (fault.sheet, fault.row) == ("DATA", 2)
@@ -30,19 +30,18 @@ def test_a_template_is_recognised_and_asks_for_rows(name: str) -> None:
 
 
 def test_the_example_row_of_every_template_would_be_accepted() -> None:
-    filled = [
-        (f"{name}.xlsx", workbook([list(row), list(row.values())]))
+    read = [
+        read_here(f"{name}.xlsx", workbook([list(row), list(row.values())]))
         for name in templates.NAMES
         if (row := example(name))
     ]
 
-    read = read_files(filled)
-
-    assert read.faults.found == []
-    assert [len(file.rows) for file in read.files] == [1] * len(templates.NAMES)
+    assert [one.faults.found for one in read] == [[]] * len(templates.NAMES)
+    assert [len(one.files[0].rows) for one in read] == [1] * len(templates.NAMES)
     days = [
         row.values["valid_from"]
-        for file in read.files
+        for one in read
+        for file in one.files
         for row in file.rows
         if "valid_from" in row.values
     ]
