@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from app.intake import templates
+from app.intake.reading import guard
 from app.intake.sets import catalogue, layanan, nominatif, posts, siasn
 from app.intake.sets.columns import FileSet
 from app.intake.sets.declined import DECLINED
@@ -64,13 +65,13 @@ def _template(template: FileSet) -> Iterator[str]:
         yield f"| {heading} | {required} | {hint} | {examples.get(heading, '')} |\n"
 
 
-INTRODUCTION: Final = """\
+INTRODUCTION: Final = f"""\
 # Berkas yang diimpor
 
 Halaman ini dibuat dari kode (`app/intake/page.py`) dan diperiksa oleh uji. Jenis berkas
 dikenali dari judul kolomnya, apa pun nama berkasnya. Templat kosong, dengan daftar
 pilihan, baris contoh dan keterangan, diunduh lewat
-`GET /api/v1/imports/templates/{nama}.xlsx`.
+`GET /api/v1/imports/templates/{{nama}}.xlsx`.
 
 Aturan yang berlaku untuk semua berkas:
 
@@ -82,6 +83,8 @@ Aturan yang berlaku untuk semua berkas:
   digit terakhirnya sudah hilang. Tanda petik di depan NIP dan spasi di ujung dibuang.
 - Tanggal: dd-mm-yyyy, yyyy-mm-dd, sel tanggal Excel atau nomor serinya. Kosong, `null`
   dan 01-01-0001 berarti tidak ada.
+- Paling banyak {guard.MOST_ROWS:,} baris, {guard.MOST_COLUMNS} kolom dan
+  {guard.MOST_CELLS:,} sel; {guard.MOST_BYTES // 1_000_000} MB setelah dibuka.
 - Rumus, makro dan galat Excel ditolak; tempel sebagai nilai.
 - Semua atau tidak sama sekali: satu baris salah, tidak ada yang diimpor, dan semua
   yang salah disebut dengan berkas, lembar, baris, kolom, isi dan yang diharapkan.
