@@ -24,6 +24,7 @@ from app.demo.sheets import Row
 from app.demo.state import City
 from app.intake import service as intake
 from app.intake.rows import ReadFiles
+from app.intake.stored import BOOKKEEPING
 from app.officers import models as officers
 from app.officers.models import Officer, OfficerHistory
 from app.posts import models as posts
@@ -291,7 +292,7 @@ class Comparison:
     def _rows(self, table: type[History], actor: Actor) -> list[dict[str, Any]]:
         owner, key, natural = _owner(table)
         columns = sa.inspect(table).local_table.c
-        names = [each.key for each in columns if each.key not in UNCOMPARED]
+        names = [each.key for each in columns if each.key not in BOOKKEEPING]
         query = (
             sa
             .select(owner.c[natural].label("owner"), *(columns[name] for name in names))
@@ -317,18 +318,6 @@ class Comparison:
             codes = dict(session.connection().execute(query).tuples().all())
         for row in rows:
             row["parent_id"] = codes.get(row["parent_id"])
-
-
-UNCOMPARED: Final = frozenset({
-    "id",
-    "agency_id",
-    "officer_id",
-    "unit_id",
-    "post_id",
-    "recorded_at",
-    "superseded_at",
-    "source",
-})
 
 
 def _owner(table: type[History]) -> tuple[sa.Table, str, str]:

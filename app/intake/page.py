@@ -83,8 +83,9 @@ Aturan yang berlaku untuk semua berkas:
   digit terakhirnya sudah hilang. Tanda petik di depan NIP dan spasi di ujung dibuang.
 - Tanggal: dd-mm-yyyy, yyyy-mm-dd, sel tanggal Excel atau nomor serinya. Kosong, `null`
   dan 01-01-0001 berarti tidak ada.
-- Paling banyak {guard.MOST_ROWS:,} baris, {guard.MOST_COLUMNS} kolom dan
-  {guard.MOST_CELLS:,} sel; {guard.MOST_BYTES // 1_000_000} MB setelah dibuka.
+- Paling banyak {guard.MOST_ROWS} baris, {guard.MOST_COLUMNS} kolom dan
+  {guard.MOST_CELLS} sel, yang kosong di antaranya terhitung;
+  {guard.MOST_BYTES // 1_000_000} MB setelah dibuka.
 - Rumus, makro dan galat Excel ditolak; tempel sebagai nilai.
 - Semua atau tidak sama sekali: satu baris salah, tidak ada yang diimpor, dan semua
   yang salah disebut dengan berkas, lembar, baris, kolom, isi dan yang diharapkan.

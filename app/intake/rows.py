@@ -33,6 +33,7 @@ class FileRows:
     set: FileSet
     places: list[int] | None
     rows: list["Row"] = field(default_factory=list)
+    sha256: str | None = None
 
     def address(self, at: int, number: int) -> str | None:
         """Name the cell of the column at one place in one row, as Excel does."""
@@ -64,6 +65,15 @@ class Row:
     def source(self) -> str:
         """Name the row as records do."""
         return self.place.source
+
+    @property
+    def provenance(self) -> dict[str, Any]:
+        """Say what the row rests on: its place, its file's bytes, the decree's day."""
+        return {
+            "source": self.source,
+            "document_sha256": self.file.sha256,
+            "document_date": self.values.get("decided_on"),
+        }
 
     def refuse(self, faults: Faults, name: str, expected: str) -> None:
         """Note that one field of this row is wrong."""
@@ -118,7 +128,7 @@ def read_files(files: Sequence[File]) -> ReadFiles:
         return read
     with ThreadPoolExecutor(max_workers=CHILDREN) as pool:
         answers = list(pool.map(_ask, ordered))
-    for (name, _), answer in zip(ordered, answers, strict=True):
+    for (name, data), answer in zip(ordered, answers, strict=True):
         read.usage[name] = answer.usage
         if isinstance(answer, RefusedError):
             read.faults.add(
@@ -128,7 +138,7 @@ def read_files(files: Sequence[File]) -> ReadFiles:
                 value=answer.value or None,
             )
         else:
-            _take(read, name, answer)
+            _take(read, name, answer, sha256=hashlib.sha256(data).hexdigest())
     return read
 
 
@@ -160,7 +170,7 @@ def _ask(file: File) -> parent.Answer | RefusedError:
         return refusal
 
 
-def _take(read: ReadFiles, name: str, answer: parent.Answer) -> None:
+def _take(read: ReadFiles, name: str, answer: parent.Answer, *, sha256: str) -> None:
     if answer.set is None:
         expected = catalogue.not_recognised(answer.unrecognised)
         if answer.hidden:
@@ -172,7 +182,13 @@ def _take(read: ReadFiles, name: str, answer: parent.Answer) -> None:
         read.faults.add(Place(name, answer.sheet, answer.row), declined.expected)
         return
     known = catalogue.BY_ID[answer.set]
-    file = FileRows(name=name, sheet=answer.sheet, set=known, places=answer.places)
+    file = FileRows(
+        name=name,
+        sheet=answer.sheet,
+        set=known,
+        places=answer.places,
+        sha256=sha256,
+    )
     if not answer.rows:
         read.faults.add(
             Place(name, answer.sheet, answer.row + 1), "paling sedikit satu baris data"

@@ -20,5 +20,5 @@ def read_here(name: str, data: bytes) -> ReadFiles:
     except RefusedError as refusal:
         read.faults.add(Place(name), refusal.expected, cell=refusal.column)
         return read
-    rows._take(read, name, told)
+    rows._take(read, name, told, sha256="")
     return read
