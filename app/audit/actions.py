@@ -35,3 +35,4 @@ class Action(StrEnum):
     FIGURES_WITHDRAWN = "unit_figure.withdrawn"
     REQUIREMENTS_WRITTEN = "post.requirements_written"
     DISCIPLINE_READ = "discipline.read"
+    LIST_EXPORTED = "list.exported"

@@ -2,14 +2,21 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Path, Request
+from fastapi import APIRouter, Depends, Path, Query, Request, Response
 
 from app.accounts.actor import Actor
 from app.accounts.guards import Db, requires
+from app.accounts.lists import FILES, Source, answer
 from app.accounts.permissions import Permission
 from app.officers import disclosure, queries, schemas
-from app.officers.schemas import HistoryKind, OfficerDetail, OfficerRead
-from app.web.paging import CursorText, Page, PageSize, SearchText, cut, open_cursor
+from app.officers.schemas import (
+    HistoryAsked,
+    HistoryKind,
+    OfficerDetail,
+    OfficerRead,
+    OfficersAsked,
+)
+from app.web.paging import Page
 
 router = APIRouter(prefix="/officers", tags=["officers"])
 
@@ -37,27 +44,23 @@ AnyHistory = (
 )
 
 
-@router.get("")
+@router.get("", response_model=Page[OfficerRead], responses=FILES)
 def list_officers(
     request: Request,
     *,
     db: Db,
     actor: Reader,
-    search: SearchText = None,
-    limit: PageSize = 50,
-    cursor: CursorText = None,
-) -> Page[OfficerRead]:
-    """List the officers of the caller's agency by NIP."""
-    of = f"officers:{search}"
-    with db.reading() as session:
-        rows = queries.list_officers(
-            session,
-            agency_id=actor.agency_id,
-            after=open_cursor(request, cursor, of=of),
-            limit=limit + 1,
-            search=search,
-        )
-    return cut(request, rows, limit=limit, of=of, key=lambda officer: officer.nip)
+    asked: Annotated[OfficersAsked, Query()],
+) -> Page[OfficerRead] | Response:
+    """List the officers of the caller's agency, filtered and ordered as asked."""
+    own = {"agency_id": actor.agency_id}
+    source = Source(
+        read=lambda session, window: queries.read_officers(
+            session, asked, window, **own
+        ),
+        count=lambda session: queries.count_filtered(session, asked, **own),
+    )
+    return answer(request, db, actor=actor, asked=asked, source=source)
 
 
 @router.get("/{nip}")
@@ -67,15 +70,37 @@ def get_officer(nip: NipInPath, *, db: Db, actor: Reader) -> OfficerDetail:
         return queries.get_officer(session, agency_id=actor.agency_id, nip=nip)
 
 
-@router.get("/{nip}/histories/{kind}", response_model=list[AnyHistory])
+@router.get("/{nip}/histories/{kind}", response_model=Page[AnyHistory], responses=FILES)
 def list_history(
-    nip: NipInPath, kind: HistoryKind, *, db: Db, actor: Reader
-) -> list[schemas.HistoryRead] | list[schemas.DisciplineCategoryRead]:
-    """List one history of an officer, oldest first.
+    request: Request,
+    *,
+    nip: NipInPath,
+    kind: HistoryKind,
+    db: Db,
+    actor: Reader,
+    asked: Annotated[HistoryAsked, Query()],
+) -> Page[schemas.HistoryRead] | Response:
+    """List one history of an officer, oldest first unless asked otherwise.
 
     Disciplines are whole for analysts, a category for auditors, and refused to
     integrators; each look at them is logged. Families are for those who may read them.
     """
     is_logged = kind is HistoryKind.DISCIPLINES
     with db.transaction() if is_logged else db.reading() as session:
-        return disclosure.disclose_history(session, nip=nip, kind=kind, actor=actor)
+        officer_id = disclosure.open_history(session, nip=nip, kind=kind, actor=actor)
+    whose = {"agency_id": actor.agency_id, "officer_id": officer_id}
+    source = Source(
+        read=lambda session, window: queries.read_history(
+            session, window, kind=kind, **whose
+        ),
+        count=lambda session: queries.count_history(session, kind=kind, **whose),
+    )
+    return answer(
+        request,
+        db,
+        actor=actor,
+        asked=asked,
+        source=source,
+        scope=nip,
+        listing=schemas.HISTORIES[kind],
+    )

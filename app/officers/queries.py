@@ -6,8 +6,16 @@ import sqlalchemy as sa
 from sqlmodel import Session
 
 from app.errors import NotFoundError
-from app.officers import models, schemas
-from app.officers.schemas import HistoryKind, HistoryRead, OfficerDetail, OfficerRead
+from app.officers import filtering, models, schemas
+from app.officers.schemas import (
+    HistoryKind,
+    HistoryRead,
+    OfficerDetail,
+    OfficerRead,
+    OfficersAsked,
+)
+from app.web import keyset
+from app.web.listing import Placed, Term, Window
 
 HISTORIES: dict[HistoryKind, tuple[type[models.OfficerHistory], type[HistoryRead]]] = {
     HistoryKind.PROFILES: (models.Profile, schemas.ProfileRead),
@@ -50,18 +58,34 @@ def list_officers(
     search: str | None = None,
 ) -> list[OfficerRead]:
     """List officers by NIP, from just after one; `search` looks in NIP and name."""
-    query = _current(agency_id).order_by(_officer.c.nip).limit(limit)
-    if after is not None:
-        query = query.where(_officer.c.nip > after)
-    if search:
-        query = query.where(
-            _profile.c.name.icontains(search, autoescape=True)
-            | _officer.c.nip.startswith(search, autoescape=True)
-        )
-    rows = session.connection().execute(query).mappings().all()
-    posts = _posts_held(session, [row["id"] for row in rows])
-    ranks = _ranks(session, [row["id"] for row in rows])
-    return [OfficerRead(**_read(row, posts, ranks)) for row in rows]
+    window = Window(
+        order=(Term("nip"),), limit=limit, after=None if after is None else (after,)
+    )
+    asked = OfficersAsked(search=search)
+    found = read_officers(session, asked, window, agency_id=agency_id)
+    return [each.row for each in found]
+
+
+def read_officers(
+    session: Session, asked: OfficersAsked, window: Window, *, agency_id: int
+) -> list[Placed[OfficerRead]]:
+    """Read one window of the officers that the filters leave."""
+    query = _current(agency_id).where(*filtering.conditions(asked, agency_id))
+    found = keyset.fetch(session, query, columns=filtering.COLUMNS, window=window)
+    numbers = [each.row["id"] for each in found]
+    posts = _posts_held(session, numbers)
+    ranks = _ranks(session, numbers)
+    return [
+        Placed(OfficerRead(**_read(each.row, posts, ranks)), each.place)
+        for each in found
+    ]
+
+
+def count_filtered(session: Session, asked: OfficersAsked, *, agency_id: int) -> int:
+    """Count the officers that the filters leave."""
+    query = _current(agency_id).where(*filtering.conditions(asked, agency_id))
+    counted = query.with_only_columns(sa.func.count())
+    return int(session.connection().execute(counted).scalar_one())
 
 
 def get_officer(session: Session, *, agency_id: int, nip: str) -> OfficerDetail:
@@ -83,16 +107,50 @@ def list_history(
     officer = get_officer(session, agency_id=agency_id, nip=nip)
     table, read = HISTORIES[kind]
     columns = sa.inspect(table).local_table.c
-    query = (
-        sa
-        .select(*(columns[name] for name in read.model_fields))
-        .where(columns.agency_id == agency_id)
-        .where(columns.officer_id == officer.id)
-        .where(columns.superseded_at.is_(None))
-        .order_by(columns.valid_from, columns.id)
+    query = _history(agency_id, officer.id, kind).order_by(
+        columns.valid_from, columns.id
     )
     rows = session.connection().execute(query).mappings()
     return [read.model_validate(dict(row)) for row in rows]
+
+
+def read_history(
+    session: Session,
+    window: Window,
+    *,
+    agency_id: int,
+    officer_id: int,
+    kind: HistoryKind,
+) -> list[Placed[HistoryRead]]:
+    """Read one window of a history of an officer."""
+    table, read = HISTORIES[kind]
+    columns = dict(sa.inspect(table).local_table.c)
+    query = _history(agency_id, officer_id, kind)
+    return [
+        Placed(read.model_validate(dict(each.row)), each.place)
+        for each in keyset.fetch(session, query, columns=columns, window=window)
+    ]
+
+
+def count_history(
+    session: Session, *, agency_id: int, officer_id: int, kind: HistoryKind
+) -> int:
+    """Count the rows of a history of an officer."""
+    query = _history(agency_id, officer_id, kind)
+    counted = query.with_only_columns(sa.func.count())
+    return int(session.connection().execute(counted).scalar_one())
+
+
+def _history(agency_id: int, officer_id: int, kind: HistoryKind) -> sa.Select[Any]:
+    table, read = HISTORIES[kind]
+    columns = sa.inspect(table).local_table.c
+    return (
+        sa
+        .select(*(columns[name] for name in read.model_fields))
+        .where(columns.agency_id == agency_id)
+        .where(columns.officer_id == officer_id)
+        .where(columns.superseded_at.is_(None))
+    )
 
 
 def _current(agency_id: int) -> sa.Select[Any]:
@@ -104,7 +162,8 @@ def _current(agency_id: int) -> sa.Select[Any]:
             *(_profile.c[name] for name in _PROFILE_FIELDS),
         )
         .join_from(_officer, _profile, _profile.c.officer_id == _officer.c.id)
-        .where(_officer.c.agency_id == agency_id)
+        # Said of both, so that an index of either may be entered.
+        .where(_officer.c.agency_id == agency_id, _profile.c.agency_id == agency_id)
         .where(_profile.c.superseded_at.is_(None), _profile.c.valid_to.is_(None))
     )
 

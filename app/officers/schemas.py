@@ -2,6 +2,7 @@
 
 from datetime import date
 from enum import StrEnum
+from typing import Annotated, ClassVar, Final
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -14,6 +15,7 @@ from app.officers.models import (
     Kinship,
     PositionKind,
 )
+from app.web.listing import Asked, Listing
 
 
 class HistoryKind(StrEnum):
@@ -54,6 +56,48 @@ class OfficerRead(_Read):
     position: str | None = Field(description="Title of the definitive post held.")
     post_code: str | None
     golongan: str | None = Field(description="SIASN code.", examples=["34"])
+
+
+OFFICERS: Final = Listing(
+    name="officers",
+    rows=(OfficerRead,),
+    key=("nip",),
+    sorts=("nip", "name", "unit_code", "kedudukan"),
+    default="nip",
+    holds_people=True,
+)
+Golongan = Annotated[
+    str | None,
+    Field(pattern="^[1-4][1-5]$", description="SIASN code.", examples=["33"]),
+]
+
+
+class OfficersAsked(Asked):
+    """What the list of officers may be asked."""
+
+    listing: ClassVar[Listing] = OFFICERS
+
+    search: str | None = Field(
+        default=None,
+        max_length=100,
+        description="Part of a name, or the first digits of a NIP.",
+    )
+    unit: str | None = Field(default=None, max_length=64, description="Its code.")
+    golongan_min: Golongan = None
+    golongan_max: Golongan = None
+    eselon: str | None = Field(
+        default=None,
+        pattern="^[1-5][12]$",
+        description="Of the definitive post held; SIASN code.",
+        examples=["41"],
+    )
+    kind: PositionKind | None = Field(
+        default=None, description="Of the definitive post held."
+    )
+    employment: Employment | None = None
+    kedudukan: str | None = Field(
+        default=None, max_length=2, description="Kedudukan hukum, SIASN code."
+    )
 
 
 class OfficerDetail(OfficerRead):
@@ -220,3 +264,49 @@ class FamilyTieRead(HistoryRead):
 
     relative_nip: str
     kinship: Kinship
+
+
+ROWS: Final[dict[HistoryKind, type[BaseModel]]] = {
+    HistoryKind.PROFILES: ProfileRead,
+    HistoryKind.POSITIONS: PositionRead,
+    HistoryKind.RANKS: RankRead,
+    HistoryKind.EDUCATIONS: EducationRead,
+    HistoryKind.TRAININGS: TrainingRead,
+    HistoryKind.CERTIFICATES: CertificateRead,
+    HistoryKind.PERFORMANCES: PerformanceRead,
+    HistoryKind.FEEDBACKS: FeedbackRead,
+    HistoryKind.ASSESSMENTS: AssessmentRead,
+    HistoryKind.DISCIPLINES: DisciplineRead,
+    HistoryKind.AWARDS: AwardRead,
+    HistoryKind.TEAM_DUTIES: TeamDutyRead,
+    HistoryKind.FUNCTIONAL_GRADES: FunctionalGradeRead,
+    HistoryKind.RELEASES: ReleaseRead,
+    HistoryKind.SELECTION_SCORES: SelectionScoreRead,
+    HistoryKind.SERVICES_ELSEWHERE: ServiceElsewhereRead,
+    HistoryKind.FAMILIES: FamilyTieRead,
+}
+
+# Every history may be ordered by any of its own fields that holds one value.
+HISTORIES: Final = {
+    kind: Listing(
+        name=kind.value,
+        rows=(row,),
+        key=("id",),
+        sorts=tuple(name for name in row.model_fields if name != "levels"),
+        default="valid_from",
+        holds_people=True,
+    )
+    for kind, row in ROWS.items()
+}
+
+
+class HistoryAsked(Asked):
+    """What any history of an officer may be asked; the rest hangs on its kind."""
+
+    listing: ClassVar[Listing] = Listing(
+        name="histories",
+        rows=tuple(ROWS.values()),
+        key=("id",),
+        sorts=("valid_from", "valid_to", "source", "document"),
+        default="valid_from",
+    )

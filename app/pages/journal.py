@@ -50,6 +50,7 @@ SENTENCES = {
     Action.RUN_FAILED: "perhitungan gagal",
     Action.PROPOSAL_STORED: "menyimpan usulan yang lulus diperiksa",
     Action.DISCIPLINE_READ: "membaca riwayat hukuman disiplin",
+    Action.LIST_EXPORTED: "mengunduh daftar sebagai berkas",
 }
 
 

@@ -296,6 +296,7 @@ class GapPage(_Read):
     fields: list[GapSummary]
     items: list[Gap]
     next: str | None = None
+    count: int | None = None
 
 
 class Blocked(_Read):

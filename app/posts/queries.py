@@ -1,6 +1,7 @@
 """Reading units and posts, always within one agency."""
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, Final
 
 import sqlalchemy as sa
 from sqlmodel import Session
@@ -8,7 +9,15 @@ from sqlmodel import Session
 from app.errors import NotFoundError
 from app.posts import models
 from app.posts.models import PostKind, Sector
-from app.posts.schemas import FigureRead, PostRead, UnitRead
+from app.posts.schemas import (
+    FigureRead,
+    PostRead,
+    PostsAsked,
+    UnitRead,
+    UnitsAsked,
+)
+from app.web import keyset
+from app.web.listing import Placed, Term, Window
 
 _unit = sa.inspect(models.Unit).local_table
 _unit_version = sa.inspect(models.UnitVersion).local_table
@@ -16,6 +25,17 @@ _post = sa.inspect(models.Post).local_table
 _post_version = sa.inspect(models.PostVersion).local_table
 _figure = sa.inspect(models.UnitFigure).local_table
 _parent = _unit.alias("parent")
+UNIT_COLUMNS: Final[keyset.Columns] = {
+    "code": _unit.c.code,
+    **{name: _unit_version.c[name] for name in ("name", "kind", "sector")},
+    "people_served": _unit_version.c.people_served,
+}
+POST_COLUMNS: Final[keyset.Columns] = {
+    "code": _post.c.code,
+    **{name: _post_version.c[name] for name in ("title", "kind", "eselon", "kelas")},
+    "unit_code": _unit.c.code,
+    "unit_name": _unit_version.c.name,
+}
 
 
 def list_units(
@@ -28,18 +48,25 @@ def list_units(
     sector: Sector | None = None,
 ) -> list[UnitRead]:
     """List units by code, from just after one; `search` looks in code and name."""
-    query = _units(agency_id).order_by(_unit.c.code).limit(limit)
-    if after is not None:
-        query = query.where(_unit.c.code > after)
-    if sector is not None:
-        query = query.where(_unit_version.c.sector == sector)
-    if search:
-        query = query.where(
-            _unit_version.c.name.icontains(search, autoescape=True)
-            | _unit.c.code.startswith(search, autoescape=True)
-        )
-    rows = session.connection().execute(query).mappings()
-    return [UnitRead(**row) for row in rows]
+    asked = UnitsAsked(search=search, sector=sector)
+    window = _from_code(after, limit)
+    found = read_units(session, asked, window, agency_id=agency_id)
+    return [each.row for each in found]
+
+
+def read_units(
+    session: Session, asked: UnitsAsked, window: Window, *, agency_id: int
+) -> list[Placed[UnitRead]]:
+    """Read one window of the units that the filters leave."""
+    found = keyset.fetch(
+        session, _units_asked(asked, agency_id), columns=UNIT_COLUMNS, window=window
+    )
+    return [Placed(UnitRead(**each.row), each.place) for each in found]
+
+
+def count_units(session: Session, asked: UnitsAsked, *, agency_id: int) -> int:
+    """Count the units that the filters leave."""
+    return _count(session, _units_asked(asked, agency_id))
 
 
 def get_unit(session: Session, *, agency_id: int, code: str) -> UnitRead:
@@ -61,18 +88,25 @@ def list_posts(
     kind: PostKind | None = None,
 ) -> list[PostRead]:
     """List posts by code, from just after one; `search` looks in code and title."""
-    query = _posts(agency_id).order_by(_post.c.code).limit(limit)
-    if after is not None:
-        query = query.where(_post.c.code > after)
-    if kind is not None:
-        query = query.where(_post_version.c.kind == kind)
-    if search:
-        query = query.where(
-            _post_version.c.title.icontains(search, autoescape=True)
-            | _post.c.code.startswith(search, autoescape=True)
-        )
-    rows = session.connection().execute(query).mappings()
-    return [PostRead(**row) for row in rows]
+    asked = PostsAsked(search=search, kind=kind)
+    window = _from_code(after, limit)
+    found = read_posts(session, asked, window, agency_id=agency_id)
+    return [each.row for each in found]
+
+
+def read_posts(
+    session: Session, asked: PostsAsked, window: Window, *, agency_id: int
+) -> list[Placed[PostRead]]:
+    """Read one window of the posts that the filters leave."""
+    found = keyset.fetch(
+        session, _posts_asked(asked, agency_id), columns=POST_COLUMNS, window=window
+    )
+    return [Placed(PostRead(**each.row), each.place) for each in found]
+
+
+def count_posts(session: Session, asked: PostsAsked, *, agency_id: int) -> int:
+    """Count the posts that the filters leave."""
+    return _count(session, _posts_asked(asked, agency_id))
 
 
 def get_post(session: Session, *, agency_id: int, code: str) -> PostRead:
@@ -100,6 +134,56 @@ def get_figures(
     if row is None:
         raise NotFoundError(f"Tidak ada angka layanan unit {code} tahun {year}.")
     return FigureRead(**row)
+
+
+def _from_code(after: str | None, limit: int) -> Window:
+    place = None if after is None else (after,)
+    return Window(order=(Term("code"),), limit=limit, after=place)
+
+
+def _count(session: Session, query: sa.Select[Any]) -> int:
+    counted = query.with_only_columns(sa.func.count())
+    return int(session.connection().execute(counted).scalar_one())
+
+
+def _units_asked(asked: UnitsAsked, agency_id: int) -> sa.Select[Any]:
+    exact = {
+        _unit_version.c.sector: asked.sector,
+        _unit_version.c.kind: asked.kind,
+        _unit_version.c.data_status: asked.data_status,
+        _parent.c.code: asked.parent,
+    }
+    query = _units(agency_id).where(*_exactly(exact))
+    if asked.search:
+        query = query.where(_said(asked.search, _unit_version.c.name, _unit.c.code))
+    return query
+
+
+def _posts_asked(asked: PostsAsked, agency_id: int) -> sa.Select[Any]:
+    exact = {
+        _post_version.c.kind: asked.kind,
+        _post_version.c.eselon: asked.eselon,
+        _post_version.c.jenjang: asked.jenjang,
+        _unit.c.code: asked.unit,
+    }
+    query = _posts(agency_id).where(*_exactly(exact))
+    if asked.search:
+        query = query.where(_said(asked.search, _post_version.c.title, _post.c.code))
+    return query
+
+
+def _exactly(
+    asked: Mapping[Any, object],
+) -> list[sa.ColumnElement[bool]]:
+    return [column == value for column, value in asked.items() if value is not None]
+
+
+def _said(
+    text: str, name: sa.ColumnElement[str], code: sa.ColumnElement[str]
+) -> sa.ColumnElement[bool]:
+    return name.icontains(text, autoescape=True) | code.startswith(
+        text, autoescape=True
+    )
 
 
 def _figures(agency_id: int, code: str) -> sa.Select[Any]:
@@ -133,7 +217,8 @@ def _units(agency_id: int) -> sa.Select[Any]:
         )
         .join_from(_unit, _unit_version, version.unit_id == _unit.c.id)
         .outerjoin(_parent, _parent.c.id == version.parent_id)
-        .where(_unit.c.agency_id == agency_id)
+        # Said of both, so that an index of either may be entered.
+        .where(_unit.c.agency_id == agency_id, version.agency_id == agency_id)
         .where(version.superseded_at.is_(None), version.valid_to.is_(None))
     )
 
@@ -157,7 +242,7 @@ def _posts(agency_id: int) -> sa.Select[Any]:
         .join_from(_post, _post_version, version.post_id == _post.c.id)
         .join(_unit, _unit.c.id == _post.c.unit_id)
         .join(_unit_version, _unit_version.c.unit_id == _unit.c.id)
-        .where(_post.c.agency_id == agency_id)
+        .where(_post.c.agency_id == agency_id, version.agency_id == agency_id)
         .where(version.superseded_at.is_(None), version.valid_to.is_(None))
         .where(
             _unit_version.c.superseded_at.is_(None),

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any, Final
 
 import sqlalchemy as sa
+from sqlalchemy.orm import aliased
 from sqlmodel import Session
 
 from app.accounts.models import Agency
@@ -107,22 +108,34 @@ def agency_code(session: Session, agency_id: int) -> str:
     return agency.code
 
 
-def load_units(session: Session, agency_id: int, as_of: date) -> tuple[UnitRecord, ...]:
-    """Read the units that stand on a day, by code."""
-    pairs = sa.select(_of(Unit).id, _of(Unit).code).where(
-        _of(Unit).agency_id == agency_id
-    )
-    codes = {row.id: row.code for row in session.execute(pairs)}
-    names = ("unit_id", "parent_id", "name", "kind", "sector", "people_served")
-    rows = session.execute(
-        sa.select(*_plain(UnitVersion, (*names, "data_status"))).where(
-            *_standing(UnitVersion, agency_id, as_of)
+def load_units(
+    session: Session,
+    agency_id: int,
+    as_of: date,
+    *,
+    codes: Collection[str] | None = None,
+) -> tuple[UnitRecord, ...]:
+    """Read the units that stand on a day, by code; those named alone, if any are."""
+    names = ("name", "kind", "sector", "people_served")
+    above = _of(aliased(Unit))
+    query = (
+        sa
+        .select(
+            _of(Unit).code.label("code"),
+            above.code.label("parent"),
+            *_plain(UnitVersion, (*names, "data_status")),
         )
+        .join(Unit, _of(Unit).id == _of(UnitVersion).unit_id)
+        .outerjoin(above, above.id == _of(UnitVersion).parent_id)
+        .where(*_standing(UnitVersion, agency_id, as_of))
     )
+    if codes is not None:
+        query = query.where(_of(Unit).code.in_(sorted(codes)))
+    rows = session.execute(query)
     found = (
         UnitRecord(
-            code=codes[row.unit_id],
-            parent=codes.get(row.parent_id),
+            code=row.code,
+            parent=row.parent,
             name=row.name,
             kind=row.kind,
             sector=row.sector,
