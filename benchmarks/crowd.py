@@ -31,11 +31,16 @@ Rows = Iterator[tuple[type[Table], dict[str, Any]]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Size:
-    """How many of each."""
+    """How many of each, numbered on from the first."""
 
     officers: int
     posts: int
+    first: int = 0
     seed: int = 2026
+
+    def numbers(self, count: int) -> range:
+        """Give the numbers of so many rows."""
+        return range(self.first + 1, self.first + count + 1)
 
 
 def fill(db: Database, agency_id: int, size: Size) -> None:
@@ -89,7 +94,7 @@ def _code(number: int) -> str:
 
 def _units(agency_id: int, size: Size) -> Rows:
     since = date(2020, 1, 1)
-    for number in range(1, size.posts + 1):
+    for number in size.numbers(size.posts):
         yield (
             posts.Unit,
             {
@@ -104,7 +109,9 @@ def _units(agency_id: int, size: Size) -> Rows:
             _known(agency_id, since)
             | {
                 "unit_id": number,
-                "parent_id": number // 10 or None,
+                "parent_id": (number - size.first) // 10 + size.first
+                if number - size.first >= 10
+                else None,
                 "name": f"Unit Simulasi {number}",
                 "kind": posts.UnitKind.KELURAHAN,
                 "sector": SECTORS[number % len(SECTORS)],
@@ -115,7 +122,7 @@ def _units(agency_id: int, size: Size) -> Rows:
 
 
 def _posts(agency_id: int, size: Size) -> Rows:
-    for number in range(1, size.posts + 1):
+    for number in size.numbers(size.posts):
         yield (
             posts.Post,
             {
@@ -147,7 +154,8 @@ def _posts(agency_id: int, size: Size) -> Rows:
 def _officers(agency_id: int, size: Size) -> Rows:
     rng = random.Random(size.seed)
     registry = Registry(rng)
-    for number in range(1, size.officers + 1):
+    units = size.numbers(size.posts)
+    for number in size.numbers(size.officers):
         birth = date(1968, 1, 1) + timedelta(days=rng.randrange(10_000))
         sex = registry.sex()
         entry = date(birth.year + 24, rng.randrange(1, 13), 1)
@@ -162,8 +170,8 @@ def _officers(agency_id: int, size: Size) -> Rows:
         )
         about = {"agency": agency_id, "officer_id": number, "entry": entry}
         who = {"name": registry.name(sex), "birth_date": birth, "sex": sex}
-        yield from _profile(about, who, unit=_code(rng.randrange(size.posts) + 1))
-        yield from _career(about, rng, post=number if number <= size.posts else 0)
+        yield from _profile(about, who, unit=_code(rng.choice(units)))
+        yield from _career(about, rng, post=number if number in units else 0)
         yield from _learning(about, rng)
 
 

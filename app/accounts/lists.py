@@ -83,20 +83,39 @@ def answer(
             )
         question = _Question(own, asked, order=order, scope=scope, fields=fields)
         return _as_file(db, question, source, kind=kind, actor=actor)
+    with db.reading() as session:
+        page = read_page(
+            request, session, asked=asked, source=source, scope=scope, listing=own
+        )
+    if not asked.fields and not hidden:
+        return page
+    rows = [_kept(row, fields) for row in page.items]
+    return JSONResponse({"items": rows, "next": page.next, "count": page.count})
+
+
+def read_page(
+    request: Request,
+    session: Session,
+    *,
+    asked: Asked,
+    source: Source[Row],
+    scope: str = "",
+    listing: Listing | None = None,
+) -> Page[Row]:
+    """Read one page of a list, whole; a screen shows of it what its reader may see."""
+    own = listing or asked.listing
+    order = own.order(asked.sort)
     of = asked.bound(f"{own.name}/{scope}", order)
     after = place_of(open_cursor(request, asked.cursor, of=of), len(order))
     window = Window(order=order, after=after, limit=asked.limit + 1)
-    with db.reading() as session:
-        found = source.read(session, window)
-        total = source.count(session) if asked.count else None
+    found = source.read(session, window)
     shown = found[: asked.limit]
     last = text_of(shown[-1].place) if len(found) > asked.limit else None
-    following = seal_cursor(request, last, of=of)
-    if not asked.fields and not hidden:
-        items = [each.row for each in shown]
-        return _page_of(own)(items=items, next=following, count=total)
-    rows = [_kept(each.row, fields) for each in shown]
-    return JSONResponse({"items": rows, "next": following, "count": total})
+    return _page_of(own)(
+        items=[each.row for each in shown],
+        next=seal_cursor(request, last, of=of),
+        count=source.count(session) if asked.count else None,
+    )
 
 
 def _page_of(listing: Listing) -> type[Page[Any]]:

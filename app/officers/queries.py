@@ -70,7 +70,7 @@ def read_officers(
     session: Session, asked: OfficersAsked, window: Window, *, agency_id: int
 ) -> list[Placed[OfficerRead]]:
     """Read one window of the officers that the filters leave."""
-    query = _current(agency_id).where(*filtering.conditions(asked, agency_id))
+    query = asked_query(asked, agency_id)
     found = keyset.fetch(session, query, columns=filtering.COLUMNS, window=window)
     numbers = [each.row["id"] for each in found]
     posts = _posts_held(session, numbers)
@@ -81,10 +81,14 @@ def read_officers(
     ]
 
 
+def asked_query(asked: OfficersAsked, agency_id: int) -> sa.Select[Any]:
+    """Write the question for the officers that the filters leave."""
+    return _current(agency_id).where(*filtering.conditions(asked, agency_id))
+
+
 def count_filtered(session: Session, asked: OfficersAsked, *, agency_id: int) -> int:
     """Count the officers that the filters leave."""
-    query = _current(agency_id).where(*filtering.conditions(asked, agency_id))
-    counted = query.with_only_columns(sa.func.count())
+    counted = asked_query(asked, agency_id).with_only_columns(sa.func.count())
     return int(session.connection().execute(counted).scalar_one())
 
 
@@ -105,9 +109,18 @@ def list_history(
 ) -> list[HistoryRead]:
     """List what is known today of one history of an officer, oldest first."""
     officer = get_officer(session, agency_id=agency_id, nip=nip)
+    return list_history_of(
+        session, agency_id=agency_id, officer_id=officer.id, kind=kind
+    )
+
+
+def list_history_of(
+    session: Session, *, agency_id: int, officer_id: int, kind: HistoryKind
+) -> list[HistoryRead]:
+    """List one history of an officer who was found before, oldest first."""
     table, read = HISTORIES[kind]
     columns = sa.inspect(table).local_table.c
-    query = _history(agency_id, officer.id, kind).order_by(
+    query = _history(agency_id, officer_id, kind).order_by(
         columns.valid_from, columns.id
     )
     rows = session.connection().execute(query).mappings()

@@ -13,6 +13,7 @@ from app.pages import (
     journal,
     justifications,
     law,
+    lists,
     proposals,
     records,
     rounds,
@@ -34,6 +35,7 @@ ROUTERS: Final[tuple[APIRouter, ...]] = (
     candidates.router,
     doors.router,
     forecasts.router,
+    lists.router,
     records.router,
     journal.router,
 )

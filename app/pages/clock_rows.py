@@ -85,7 +85,9 @@ def clocks_of_officer(
     session: Session, nip: str, *, agency_id: int, day: date
 ) -> ClockRows:
     """Give one officer's clocks; they hang on the posts he leads or acts for alone."""
-    alone = load_person(session, agency_id=agency_id, as_of=day, nip=nip)
+    alone = load_person(
+        session, agency_id=agency_id, as_of=day, nip=nip, histories=NEEDED
+    )
     rows = [row for officer in alone.officers for row in officer.positions]
     codes = {row.post for row in rows if row.post and is_running(row, day)}
     if not codes:

@@ -117,8 +117,8 @@ def _officer(session: Session, officer_id: int, *, actor: Actor) -> OfficerView:
     histories = tuple(
         in_words(
             name,
-            queries.list_history(
-                session, agency_id=agency_id, nip=found.nip, kind=kind
+            queries.list_history_of(
+                session, agency_id=agency_id, officer_id=officer_id, kind=kind
             ),
         )
         for kind, name in HEADINGS.items()

@@ -59,14 +59,14 @@ def read_units(
 ) -> list[Placed[UnitRead]]:
     """Read one window of the units that the filters leave."""
     found = keyset.fetch(
-        session, _units_asked(asked, agency_id), columns=UNIT_COLUMNS, window=window
+        session, units_query(asked, agency_id), columns=UNIT_COLUMNS, window=window
     )
     return [Placed(UnitRead(**each.row), each.place) for each in found]
 
 
 def count_units(session: Session, asked: UnitsAsked, *, agency_id: int) -> int:
     """Count the units that the filters leave."""
-    return _count(session, _units_asked(asked, agency_id))
+    return _count(session, units_query(asked, agency_id))
 
 
 def get_unit(session: Session, *, agency_id: int, code: str) -> UnitRead:
@@ -99,14 +99,14 @@ def read_posts(
 ) -> list[Placed[PostRead]]:
     """Read one window of the posts that the filters leave."""
     found = keyset.fetch(
-        session, _posts_asked(asked, agency_id), columns=POST_COLUMNS, window=window
+        session, posts_query(asked, agency_id), columns=POST_COLUMNS, window=window
     )
     return [Placed(PostRead(**each.row), each.place) for each in found]
 
 
 def count_posts(session: Session, asked: PostsAsked, *, agency_id: int) -> int:
     """Count the posts that the filters leave."""
-    return _count(session, _posts_asked(asked, agency_id))
+    return _count(session, posts_query(asked, agency_id))
 
 
 def get_post(session: Session, *, agency_id: int, code: str) -> PostRead:
@@ -146,7 +146,8 @@ def _count(session: Session, query: sa.Select[Any]) -> int:
     return int(session.connection().execute(counted).scalar_one())
 
 
-def _units_asked(asked: UnitsAsked, agency_id: int) -> sa.Select[Any]:
+def units_query(asked: UnitsAsked, agency_id: int) -> sa.Select[Any]:
+    """Write the question for the units that the filters leave."""
     exact = {
         _unit_version.c.sector: asked.sector,
         _unit_version.c.kind: asked.kind,
@@ -159,7 +160,8 @@ def _units_asked(asked: UnitsAsked, agency_id: int) -> sa.Select[Any]:
     return query
 
 
-def _posts_asked(asked: PostsAsked, agency_id: int) -> sa.Select[Any]:
+def posts_query(asked: PostsAsked, agency_id: int) -> sa.Select[Any]:
+    """Write the question for the posts that the filters leave."""
     exact = {
         _post_version.c.kind: asked.kind,
         _post_version.c.eselon: asked.eselon,

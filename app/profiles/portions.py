@@ -27,10 +27,11 @@ def load_person(
     as_of: date,
     nip: str,
     post: str | None = None,
+    histories: Collection[str] = HISTORIES.keys(),
 ) -> CityRecord:
-    """Read one officer with every history, the posts he held, and one more."""
+    """Read one officer with his histories, the posts he held, and one more."""
     whose = _only(session, agency_id, nip=nip)
-    found = load_officers(session, whose, as_of, histories=HISTORIES.keys())
+    found = load_officers(session, whose, as_of, histories=histories)
     codes = {row.post for officer in found for row in officer.positions if row.post}
     posts = load_posts(
         session, agency_id, as_of, codes=codes | ({post} if post else set())
