@@ -25,7 +25,7 @@ from typing import Final
 import sqlalchemy as sa
 from fastapi.testclient import TestClient
 from pydantic import SecretStr
-from sqlmodel import Session, select
+from sqlmodel import select
 
 from app.accounts import service as accounts
 from app.accounts.actor import Actor
@@ -172,7 +172,9 @@ def _agency(db: Database, size: Size) -> Actor:
 def _reader(db: Database, actor: Actor) -> Iterator[TestClient]:
     settings = Settings(secret=SecretStr("hanya untuk mengukur, bukan rahasia " * 2))
     with db.transaction() as session:
-        key = accounts.add_key(session, name="ukur", role=Role.ANALYST, actor=actor)
+        key = accounts.add_key(
+            session, name=f"ukur-{time.time_ns()}", role=Role.ANALYST, actor=actor
+        )
         opened = accounts.sign_in_with_key(session, text=key.text)
     app = create_app(settings, db)
     client = TestClient(app, base_url="http://127.0.0.1")
@@ -230,13 +232,10 @@ def _imports(db: Database) -> None:
 
 def _bring_in(db: Database, content: bytes, actor: Actor) -> None:
     read = intake.read_files([("data-utama.csv", content)])
+    known_on = date(2026, 1, 19)
     with db.transaction() as session:
-        _import(session, read, actor)
-
-
-def _import(session: Session, read: intake.ReadFiles, actor: Actor) -> None:
-    kept = intake.import_files(session, read, known_on=date(2026, 1, 19), actor=actor)
-    assert kept.state.value == "applied"  # noqa: S101
+        kept = intake.import_files(session, read, known_on=known_on, actor=actor)
+        assert kept.state.value == "applied"  # noqa: S101
 
 
 def _people(count: int) -> bytes:

@@ -72,7 +72,7 @@ def answer(
     own = listing or asked.listing
     order = own.order(asked.sort)
     hidden = hidden_fields(own.name, actor.role)
-    fields = _fields(own, asked, hidden=hidden, order=order, actor=actor)
+    fields = _fields(own, asked, hidden=hidden, actor=actor)
     kind = asked.format or files.wanted_format(request.headers.get("accept", ""))
     if kind is not Format.JSON:
         if asked.cursor:
@@ -198,11 +198,12 @@ def _fields(
     asked: Asked,
     *,
     hidden: frozenset[str],
-    order: tuple[Term, ...],
     actor: Actor,
 ) -> tuple[str, ...]:
     wanted = listing.wanted(asked.fields)
-    told = {*(wanted if asked.fields else ()), *(term.field for term in order)}
+    # The key that decides between equals was not asked for, and tells of no value.
+    sorts = {name.strip().removeprefix("-") for name in (asked.sort or "").split(",")}
+    told = sorts | set(wanted if asked.fields else ())
     if refused := sorted(told & hidden):
         permission = MASKS[listing.name][refused[0]]
         raise ForbiddenError(

@@ -14,11 +14,19 @@ from app.accounts.permissions import Permission, has_permission
 
 MASKS: Final[Mapping[str, Mapping[str, Permission]]] = MappingProxyType({
     # Of a sanction the category and its days; which decree says so is for analysts.
-    "disciplines": {
-        "kind_code": Permission.READ_DISCIPLINE,
-        "source": Permission.READ_DISCIPLINE,
-        "document": Permission.READ_DISCIPLINE,
-    },
+    "disciplines": dict.fromkeys(
+        (
+            "id",
+            "recorded_at",
+            "superseded_at",
+            "source",
+            "document",
+            "document_date",
+            "document_sha256",
+            "kind_code",
+        ),
+        Permission.READ_DISCIPLINE,
+    ),
 })
 
 

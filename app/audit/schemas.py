@@ -39,3 +39,27 @@ class AuditAsked(Asked):
         default=None, max_length=120, description="Exactly, e.g. `round:3`."
     )
     actor: str | None = Field(default=None, max_length=120, description="Exactly.")
+
+
+class LookRead(BaseModel):
+    """One look at what is known of an officer."""
+
+    model_config = ConfigDict(frozen=True, from_attributes=True)
+
+    looked_at: datetime
+    actor: str
+    role: str
+    operation: str
+    about: str
+
+
+class LookCount(BaseModel):
+    """How often lists of people were looked at, for one role and operation."""
+
+    model_config = ConfigDict(frozen=True)
+
+    role: str
+    operation: str
+    looks: int
+    first: datetime
+    last: datetime

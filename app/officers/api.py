@@ -16,6 +16,7 @@ from app.officers.schemas import (
     OfficerRead,
     OfficersAsked,
 )
+from app.web.moments import MomentOf
 from app.web.paging import Page
 
 router = APIRouter(prefix="/officers", tags=["officers"])
@@ -64,10 +65,14 @@ def list_officers(
 
 
 @router.get("/{nip}")
-def get_officer(nip: NipInPath, *, db: Db, actor: Reader) -> OfficerDetail:
+def get_officer(
+    nip: NipInPath, *, db: Db, actor: Reader, moment: MomentOf
+) -> OfficerDetail:
     """Get one officer."""
     with db.reading() as session:
-        return queries.get_officer(session, agency_id=actor.agency_id, nip=nip)
+        return queries.get_officer(
+            session, agency_id=actor.agency_id, nip=nip, moment=moment
+        )
 
 
 @router.get("/{nip}/histories/{kind}", response_model=Page[AnyHistory], responses=FILES)
@@ -87,13 +92,26 @@ def list_history(
     """
     is_logged = kind is HistoryKind.DISCIPLINES
     with db.transaction() if is_logged else db.reading() as session:
-        officer_id = disclosure.open_history(session, nip=nip, kind=kind, actor=actor)
-    whose = {"agency_id": actor.agency_id, "officer_id": officer_id}
+        officer_id = disclosure.open_history(
+            session, nip=nip, kind=kind, actor=actor, moment=asked.moment
+        )
+    agency_id, moment = actor.agency_id, asked.moment
     source = Source(
         read=lambda session, window: queries.read_history(
-            session, window, kind=kind, **whose
+            session,
+            window,
+            agency_id=agency_id,
+            officer_id=officer_id,
+            kind=kind,
+            moment=moment,
         ),
-        count=lambda session: queries.count_history(session, kind=kind, **whose),
+        count=lambda session: queries.count_history(
+            session,
+            agency_id=agency_id,
+            officer_id=officer_id,
+            kind=kind,
+            moment=moment,
+        ),
     )
     return answer(
         request,

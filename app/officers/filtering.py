@@ -12,6 +12,8 @@ from sqlalchemy.sql.elements import ColumnElement
 
 from app.officers import models
 from app.officers.schemas import OfficersAsked
+from app.tables import known_at
+from app.web.moments import Moment
 
 NIP_DIGITS: Final = 18
 
@@ -21,16 +23,6 @@ _named = _profile.alias("named")
 _position = sa.inspect(models.Position).local_table
 _rank = sa.inspect(models.Rank).local_table
 
-# The golongan of the newest row known, as lists tell it.
-GOLONGAN: Final = (
-    sa
-    .select(_rank.c.golongan)
-    .where(_rank.c.officer_id == _officer.c.id, _rank.c.superseded_at.is_(None))
-    .order_by(_rank.c.valid_from.desc(), _rank.c.id.desc())
-    .limit(1)
-    .correlate(_officer)
-    .scalar_subquery()
-)
 COLUMNS: Final[dict[str, ColumnElement[Any]]] = {
     "nip": _officer.c.nip,
     "name": _profile.c.name,
@@ -49,59 +41,83 @@ def conditions(asked: OfficersAsked, agency_id: int) -> list[ColumnElement[bool]
     told = [
         _named.c[name] == value for name, value in exact.items() if value is not None
     ]
-    found = [_known_as(told, agency_id)] if told else []
+    found = [_known_as(told, asked, agency_id)] if told else []
     if asked.search:
-        found.append(_search(asked.search, agency_id))
+        found.append(_search(asked.search, asked, agency_id))
     if asked.golongan_min or asked.golongan_max:
         found += _ranked(asked, agency_id)
     held = {_position.c.eselon: asked.eselon, _position.c.kind: asked.kind}
     if any(value is not None for value in held.values()):
-        found.append(_holding(held, agency_id))
+        found.append(_holding(held, asked, agency_id))
     return found
 
 
-def _search(text: str, agency_id: int) -> ColumnElement[bool]:
+def _search(text: str, asked: OfficersAsked, agency_id: int) -> ColumnElement[bool]:
     if not (text.isascii() and text.isdigit() and len(text) <= NIP_DIGITS):
-        return _known_as([_named.c.name.icontains(text, autoescape=True)], agency_id)
+        named = _named.c.name.icontains(text, autoescape=True)
+        return _known_as([named], asked, agency_id)
     # A range, for LIKE enters no index; a NIP is all digits.
     first, last = (text.ljust(NIP_DIGITS, digit) for digit in "09")
     return _officer.c.nip.between(first, last)
 
 
-def _known_as(told: list[ColumnElement[bool]], agency_id: int) -> ColumnElement[bool]:
+def _known_as(
+    told: list[ColumnElement[bool]], asked: OfficersAsked, agency_id: int
+) -> ColumnElement[bool]:
     """Ask for those whose present profile says so; an index is read, and no row."""
     among = sa.select(_named.c.officer_id).where(
         _named.c.agency_id == agency_id,
-        _named.c.superseded_at.is_(None),
+        *known_at(_named.c, asked.moment.known),
         _named.c.valid_to.is_(None),
         *told,
     )
     return _officer.c.id.in_(among)
 
 
+def _golongan(moment: Moment) -> sa.ScalarSelect[str]:
+    """Give the golongan of the newest row known, as lists tell it."""
+    return (
+        sa
+        .select(_rank.c.golongan)
+        .where(_rank.c.officer_id == _officer.c.id)
+        .where(*known_at(_rank.c, moment.known), _rank.c.valid_from <= moment.day)
+        .order_by(_rank.c.valid_from.desc(), _rank.c.id.desc())
+        .limit(1)
+        .correlate(_officer)
+        .scalar_subquery()
+    )
+
+
 def _ranked(asked: OfficersAsked, agency_id: int) -> list[ColumnElement[bool]]:
+    now = _golongan(asked.moment)
     bounds: list[ColumnElement[bool]] = []
-    reached = []
+    reached: list[ColumnElement[bool]] = []
     if asked.golongan_min:
-        bounds.append(asked.golongan_min <= GOLONGAN)
+        bounds.append(now >= asked.golongan_min)
         reached.append(_rank.c.golongan >= asked.golongan_min)
     if asked.golongan_max:
-        bounds.append(asked.golongan_max >= GOLONGAN)
+        bounds.append(now <= asked.golongan_max)
         reached.append(_rank.c.golongan <= asked.golongan_max)
     # Whoever is there now has a row in that range: few, where few got so far.
     among = sa.select(_rank.c.officer_id).where(
-        _rank.c.agency_id == agency_id, _rank.c.superseded_at.is_(None), *reached
+        _rank.c.agency_id == agency_id,
+        *known_at(_rank.c, asked.moment.known),
+        *reached,
     )
     return [_officer.c.id.in_(among), *bounds]
 
 
-def _holding(held: Mapping[Any, object], agency_id: int) -> ColumnElement[bool]:
-    asked = [column == value for column, value in held.items() if value is not None]
+def _holding(
+    held: Mapping[Any, object], asked: OfficersAsked, agency_id: int
+) -> ColumnElement[bool]:
+    told = [column == value for column, value in held.items() if value is not None]
+    day = asked.moment.day
     among = sa.select(_position.c.officer_id).where(
         _position.c.agency_id == agency_id,
         _position.c.assignment == models.Assignment.DEFINITIF,
-        _position.c.superseded_at.is_(None),
-        _position.c.valid_to.is_(None),
-        *asked,
+        *known_at(_position.c, asked.moment.known),
+        _position.c.valid_from <= day,
+        sa.or_(_position.c.valid_to.is_(None), _position.c.valid_to > day),
+        *told,
     )
     return _officer.c.id.in_(among)

@@ -149,8 +149,10 @@ class Position(OfficerHistory, table=True):
             "kind <> 'struktural' OR post_code IS NOT NULL", name="post_named"
         ),
         sa.Index("ix_position_post_code", "agency_id", "post_code"),
-        partial_index("ix_position_now", "officer_id", "valid_from", "id"),
-        partial_index("ix_position_eselon", "agency_id", "eselon", "officer_id"),
+        partial_index("ix_position_now", "officer_id", "valid_from", "id", where=KNOWN),
+        partial_index(
+            "ix_position_eselon", "agency_id", "eselon", "officer_id", where=KNOWN
+        ),
     )
 
     kind: PositionKind = Field(sa_type=text_enum(PositionKind))

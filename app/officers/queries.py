@@ -14,8 +14,10 @@ from app.officers.schemas import (
     OfficerRead,
     OfficersAsked,
 )
+from app.tables import known_at
 from app.web import keyset
 from app.web.listing import Placed, Term, Window
+from app.web.moments import NOW, Moment
 
 HISTORIES: dict[HistoryKind, tuple[type[models.OfficerHistory], type[HistoryRead]]] = {
     HistoryKind.PROFILES: (models.Profile, schemas.ProfileRead),
@@ -56,12 +58,15 @@ def list_officers(
     after: str | None = None,
     limit: int = 50,
     search: str | None = None,
+    moment: Moment = NOW,
 ) -> list[OfficerRead]:
     """List officers by NIP, from just after one; `search` looks in NIP and name."""
     window = Window(
         order=(Term("nip"),), limit=limit, after=None if after is None else (after,)
     )
-    asked = OfficersAsked(search=search)
+    asked = OfficersAsked(
+        search=search, as_of=moment.as_of, recorded_on=moment.recorded_on
+    )
     found = read_officers(session, asked, window, agency_id=agency_id)
     return [each.row for each in found]
 
@@ -73,8 +78,8 @@ def read_officers(
     query = asked_query(asked, agency_id)
     found = keyset.fetch(session, query, columns=filtering.COLUMNS, window=window)
     numbers = [each.row["id"] for each in found]
-    posts = _posts_held(session, numbers)
-    ranks = _ranks(session, numbers)
+    posts = _posts_held(session, numbers, asked.moment)
+    ranks = _ranks(session, numbers, asked.moment)
     return [
         Placed(OfficerRead(**_read(each.row, posts, ranks)), each.place)
         for each in found
@@ -83,7 +88,9 @@ def read_officers(
 
 def asked_query(asked: OfficersAsked, agency_id: int) -> sa.Select[Any]:
     """Write the question for the officers that the filters leave."""
-    return _current(agency_id).where(*filtering.conditions(asked, agency_id))
+    return _current(agency_id, asked.moment).where(
+        *filtering.conditions(asked, agency_id)
+    )
 
 
 def count_filtered(session: Session, asked: OfficersAsked, *, agency_id: int) -> int:
@@ -92,35 +99,52 @@ def count_filtered(session: Session, asked: OfficersAsked, *, agency_id: int) ->
     return int(session.connection().execute(counted).scalar_one())
 
 
-def get_officer(session: Session, *, agency_id: int, nip: str) -> OfficerDetail:
+def get_officer(
+    session: Session, *, agency_id: int, nip: str, moment: Moment = NOW
+) -> OfficerDetail:
     """Return the officer of that NIP; what another agency has is not found."""
-    return _one(session, _current(agency_id).where(_officer.c.nip == nip))
+    return _one(session, _officer.c.nip == nip, agency_id=agency_id, moment=moment)
 
 
 def get_officer_by_id(
-    session: Session, *, agency_id: int, officer_id: int
+    session: Session, *, agency_id: int, officer_id: int, moment: Moment = NOW
 ) -> OfficerDetail:
     """Return an officer by the number that page addresses carry instead of a NIP."""
-    return _one(session, _current(agency_id).where(_officer.c.id == officer_id))
+    whose = _officer.c.id == officer_id
+    return _one(session, whose, agency_id=agency_id, moment=moment)
 
 
 def list_history(
-    session: Session, *, agency_id: int, nip: str, kind: HistoryKind
+    session: Session,
+    *,
+    agency_id: int,
+    nip: str,
+    kind: HistoryKind,
+    moment: Moment = NOW,
 ) -> list[HistoryRead]:
     """List what is known today of one history of an officer, oldest first."""
-    officer = get_officer(session, agency_id=agency_id, nip=nip)
+    officer = get_officer(session, agency_id=agency_id, nip=nip, moment=moment)
     return list_history_of(
-        session, agency_id=agency_id, officer_id=officer.id, kind=kind
+        session,
+        agency_id=agency_id,
+        officer_id=officer.id,
+        kind=kind,
+        moment=moment,
     )
 
 
 def list_history_of(
-    session: Session, *, agency_id: int, officer_id: int, kind: HistoryKind
+    session: Session,
+    *,
+    agency_id: int,
+    officer_id: int,
+    kind: HistoryKind,
+    moment: Moment = NOW,
 ) -> list[HistoryRead]:
     """List one history of an officer who was found before, oldest first."""
     table, read = HISTORIES[kind]
     columns = sa.inspect(table).local_table.c
-    query = _history(agency_id, officer_id, kind).order_by(
+    query = _history(agency_id, officer_id, kind=kind, moment=moment).order_by(
         columns.valid_from, columns.id
     )
     rows = session.connection().execute(query).mappings()
@@ -134,11 +158,12 @@ def read_history(
     agency_id: int,
     officer_id: int,
     kind: HistoryKind,
+    moment: Moment,
 ) -> list[Placed[HistoryRead]]:
     """Read one window of a history of an officer."""
     table, read = HISTORIES[kind]
     columns = dict(sa.inspect(table).local_table.c)
-    query = _history(agency_id, officer_id, kind)
+    query = _history(agency_id, officer_id, kind=kind, moment=moment)
     return [
         Placed(read.model_validate(dict(each.row)), each.place)
         for each in keyset.fetch(session, query, columns=columns, window=window)
@@ -146,15 +171,22 @@ def read_history(
 
 
 def count_history(
-    session: Session, *, agency_id: int, officer_id: int, kind: HistoryKind
+    session: Session,
+    *,
+    agency_id: int,
+    officer_id: int,
+    kind: HistoryKind,
+    moment: Moment,
 ) -> int:
     """Count the rows of a history of an officer."""
-    query = _history(agency_id, officer_id, kind)
+    query = _history(agency_id, officer_id, kind=kind, moment=moment)
     counted = query.with_only_columns(sa.func.count())
     return int(session.connection().execute(counted).scalar_one())
 
 
-def _history(agency_id: int, officer_id: int, kind: HistoryKind) -> sa.Select[Any]:
+def _history(
+    agency_id: int, officer_id: int, *, kind: HistoryKind, moment: Moment
+) -> sa.Select[Any]:
     table, read = HISTORIES[kind]
     columns = sa.inspect(table).local_table.c
     return (
@@ -162,11 +194,11 @@ def _history(agency_id: int, officer_id: int, kind: HistoryKind) -> sa.Select[An
         .select(*(columns[name] for name in read.model_fields))
         .where(columns.agency_id == agency_id)
         .where(columns.officer_id == officer_id)
-        .where(columns.superseded_at.is_(None))
+        .where(*known_at(columns, moment.known))
     )
 
 
-def _current(agency_id: int) -> sa.Select[Any]:
+def _current(agency_id: int, moment: Moment) -> sa.Select[Any]:
     return (
         sa
         .select(
@@ -177,7 +209,7 @@ def _current(agency_id: int) -> sa.Select[Any]:
         .join_from(_officer, _profile, _profile.c.officer_id == _officer.c.id)
         # Said of both, so that an index of either may be entered.
         .where(_officer.c.agency_id == agency_id, _profile.c.agency_id == agency_id)
-        .where(_profile.c.superseded_at.is_(None), _profile.c.valid_to.is_(None))
+        .where(*known_at(_profile.c, moment.known), _profile.c.valid_to.is_(None))
     )
 
 
@@ -196,12 +228,15 @@ _PROFILE_FIELDS = (
 )
 
 
-def _one(session: Session, query: sa.Select[Any]) -> OfficerDetail:
+def _one(
+    session: Session, whose: Any, *, agency_id: int, moment: Moment
+) -> OfficerDetail:
+    query = _current(agency_id, moment).where(whose)
     row = session.connection().execute(query).mappings().one_or_none()
     if row is None:
         raise NotFoundError("Pegawai itu tidak ada di instansi ini.")
-    posts = _posts_held(session, [row["id"]])
-    ranks = _ranks(session, [row["id"]])
+    posts = _posts_held(session, [row["id"]], moment)
+    ranks = _ranks(session, [row["id"]], moment)
     return OfficerDetail(**_read(row, posts, ranks))
 
 
@@ -223,15 +258,16 @@ def _read(
 
 
 def _posts_held(
-    session: Session, officer_ids: list[int]
+    session: Session, officer_ids: list[int], moment: Moment
 ) -> dict[int, tuple[str, str | None]]:
-    columns = _position.c
+    columns, day = _position.c, moment.day
     query = (
         sa
         .select(columns.officer_id, columns.title, columns.post_code)
         .where(columns.officer_id.in_(officer_ids))
         .where(columns.assignment == models.Assignment.DEFINITIF)
-        .where(columns.superseded_at.is_(None), columns.valid_to.is_(None))
+        .where(*known_at(columns, moment.known), columns.valid_from <= day)
+        .where(sa.or_(columns.valid_to.is_(None), columns.valid_to > day))
         .order_by(columns.valid_from, columns.id)
     )
     return {
@@ -240,13 +276,13 @@ def _posts_held(
     }
 
 
-def _ranks(session: Session, officer_ids: list[int]) -> dict[int, str]:
+def _ranks(session: Session, officer_ids: list[int], moment: Moment) -> dict[int, str]:
     columns = _rank.c
     query = (
         sa
         .select(columns.officer_id, columns.golongan)
         .where(columns.officer_id.in_(officer_ids))
-        .where(columns.superseded_at.is_(None))
+        .where(*known_at(columns, moment.known), columns.valid_from <= moment.day)
         .order_by(columns.valid_from, columns.id)
     )
     found = session.connection().execute(query)

@@ -4,6 +4,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Path, Query, Request, Response, status
 
+from app import clock
 from app.accounts.actor import Actor
 from app.accounts.guards import Db, requires
 from app.accounts.lists import FILES, Source, answer, worked_out
@@ -19,6 +20,7 @@ from app.posts.schemas import (
     UnitRead,
     UnitsAsked,
 )
+from app.web.moments import Moment, MomentOf
 from app.web.paging import Page
 
 units = APIRouter(prefix="/units", tags=["units"])
@@ -49,10 +51,12 @@ def list_units(
 
 
 @units.get("/{code}")
-def get_unit(code: str, *, db: Db, actor: Reader) -> UnitRead:
+def get_unit(code: str, *, db: Db, actor: Reader, moment: MomentOf) -> UnitRead:
     """Get one unit."""
     with db.reading() as session:
-        return queries.get_unit(session, agency_id=actor.agency_id, code=code)
+        return queries.get_unit(
+            session, agency_id=actor.agency_id, code=code, moment=moment
+        )
 
 
 @units.get("/{code}/figures", response_model=Page[FigureRead], responses=FILES)
@@ -68,7 +72,7 @@ def list_figures(
     source = worked_out(
         asked,
         lambda session: queries.list_figures(
-            session, agency_id=actor.agency_id, code=code
+            session, agency_id=actor.agency_id, code=code, moment=asked.moment
         ),
     )
     return answer(request, db, actor=actor, asked=asked, source=source, scope=code)
@@ -116,10 +120,12 @@ def list_posts(
 
 
 @posts.get("/{code}")
-def get_post(code: str, *, db: Db, actor: Reader) -> PostRead:
+def get_post(code: str, *, db: Db, actor: Reader, moment: MomentOf) -> PostRead:
     """Get one post and what it asks of its holder."""
     with db.reading() as session:
-        return queries.get_post(session, agency_id=actor.agency_id, code=code)
+        return queries.get_post(
+            session, agency_id=actor.agency_id, code=code, moment=moment
+        )
 
 
 @posts.put("/{code}/requirements")
@@ -129,4 +135,8 @@ def write_requirements(
     """Write what a post asks of its holder from a day on: class, education, levels."""
     with db.transaction() as session:
         service.write_requirements(session, code, asked=asked, actor=actor)
-        return queries.get_post(session, agency_id=actor.agency_id, code=code)
+        # What begins later is not asked today; the answer shows what was written.
+        moment = Moment(as_of=max(asked.valid_from, clock.today()))
+        return queries.get_post(
+            session, agency_id=actor.agency_id, code=code, moment=moment
+        )

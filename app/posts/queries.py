@@ -16,8 +16,10 @@ from app.posts.schemas import (
     UnitRead,
     UnitsAsked,
 )
+from app.tables import known_at
 from app.web import keyset
 from app.web.listing import Placed, Term, Window
+from app.web.moments import NOW, Moment
 
 _unit = sa.inspect(models.Unit).local_table
 _unit_version = sa.inspect(models.UnitVersion).local_table
@@ -36,6 +38,7 @@ POST_COLUMNS: Final[keyset.Columns] = {
     "unit_code": _unit.c.code,
     "unit_name": _unit_version.c.name,
 }
+PAPERS = ("valid_from", "source", "document", "document_date", "document_sha256")
 
 
 def list_units(
@@ -46,9 +49,15 @@ def list_units(
     limit: int = 50,
     search: str | None = None,
     sector: Sector | None = None,
+    moment: Moment = NOW,
 ) -> list[UnitRead]:
     """List units by code, from just after one; `search` looks in code and name."""
-    asked = UnitsAsked(search=search, sector=sector)
+    asked = UnitsAsked(
+        search=search,
+        sector=sector,
+        as_of=moment.as_of,
+        recorded_on=moment.recorded_on,
+    )
     window = _from_code(after, limit)
     found = read_units(session, asked, window, agency_id=agency_id)
     return [each.row for each in found]
@@ -69,9 +78,11 @@ def count_units(session: Session, asked: UnitsAsked, *, agency_id: int) -> int:
     return _count(session, units_query(asked, agency_id))
 
 
-def get_unit(session: Session, *, agency_id: int, code: str) -> UnitRead:
+def get_unit(
+    session: Session, *, agency_id: int, code: str, moment: Moment = NOW
+) -> UnitRead:
     """Return the unit of that code; what another agency has is not found."""
-    query = _units(agency_id).where(_unit.c.code == code)
+    query = _units(agency_id, moment).where(_unit.c.code == code)
     row = session.connection().execute(query).mappings().one_or_none()
     if row is None:
         raise NotFoundError("Unit itu tidak ada di instansi ini.")
@@ -86,9 +97,15 @@ def list_posts(
     limit: int = 50,
     search: str | None = None,
     kind: PostKind | None = None,
+    moment: Moment = NOW,
 ) -> list[PostRead]:
     """List posts by code, from just after one; `search` looks in code and title."""
-    asked = PostsAsked(search=search, kind=kind)
+    asked = PostsAsked(
+        search=search,
+        kind=kind,
+        as_of=moment.as_of,
+        recorded_on=moment.recorded_on,
+    )
     window = _from_code(after, limit)
     found = read_posts(session, asked, window, agency_id=agency_id)
     return [each.row for each in found]
@@ -109,19 +126,24 @@ def count_posts(session: Session, asked: PostsAsked, *, agency_id: int) -> int:
     return _count(session, posts_query(asked, agency_id))
 
 
-def get_post(session: Session, *, agency_id: int, code: str) -> PostRead:
+def get_post(
+    session: Session, *, agency_id: int, code: str, moment: Moment = NOW
+) -> PostRead:
     """Return the post of that code; what another agency has is not found."""
-    query = _posts(agency_id).where(_post.c.code == code)
+    query = _posts(agency_id, moment).where(_post.c.code == code)
     row = session.connection().execute(query).mappings().one_or_none()
     if row is None:
         raise NotFoundError("Jabatan itu tidak ada di instansi ini.")
     return PostRead(**row)
 
 
-def list_figures(session: Session, *, agency_id: int, code: str) -> list[FigureRead]:
+def list_figures(
+    session: Session, *, agency_id: int, code: str, moment: Moment = NOW
+) -> list[FigureRead]:
     """List what was measured of a unit, the newest year first."""
-    get_unit(session, agency_id=agency_id, code=code)
-    rows = session.connection().execute(_figures(agency_id, code)).mappings()
+    get_unit(session, agency_id=agency_id, code=code, moment=moment)
+    query = _figures(agency_id, code, moment)
+    rows = session.connection().execute(query).mappings()
     return [FigureRead(**row) for row in rows]
 
 
@@ -129,7 +151,7 @@ def get_figures(
     session: Session, *, agency_id: int, code: str, year: int
 ) -> FigureRead:
     """Return the figures of one unit and year."""
-    query = _figures(agency_id, code).where(_figure.c.year == year)
+    query = _figures(agency_id, code, NOW).where(_figure.c.year == year)
     row = session.connection().execute(query).mappings().one_or_none()
     if row is None:
         raise NotFoundError(f"Tidak ada angka layanan unit {code} tahun {year}.")
@@ -154,7 +176,7 @@ def units_query(asked: UnitsAsked, agency_id: int) -> sa.Select[Any]:
         _unit_version.c.data_status: asked.data_status,
         _parent.c.code: asked.parent,
     }
-    query = _units(agency_id).where(*_exactly(exact))
+    query = _units(agency_id, asked.moment).where(*_exactly(exact))
     if asked.search:
         query = query.where(_said(asked.search, _unit_version.c.name, _unit.c.code))
     return query
@@ -168,7 +190,7 @@ def posts_query(asked: PostsAsked, agency_id: int) -> sa.Select[Any]:
         _post_version.c.jenjang: asked.jenjang,
         _unit.c.code: asked.unit,
     }
-    query = _posts(agency_id).where(*_exactly(exact))
+    query = _posts(agency_id, asked.moment).where(*_exactly(exact))
     if asked.search:
         query = query.where(_said(asked.search, _post_version.c.title, _post.c.code))
     return query
@@ -188,19 +210,19 @@ def _said(
     )
 
 
-def _figures(agency_id: int, code: str) -> sa.Select[Any]:
+def _figures(agency_id: int, code: str, moment: Moment) -> sa.Select[Any]:
     asked = [_figure.c[name] for name in FigureRead.model_fields if name != "unit"]
     return (
         sa
         .select(_unit.c.code.label("unit"), *asked)
         .join_from(_unit, _figure, _figure.c.unit_id == _unit.c.id)
         .where(_figure.c.agency_id == agency_id, _unit.c.code == code)
-        .where(_figure.c.superseded_at.is_(None))
+        .where(*known_at(_figure.c, moment.known))
         .order_by(_figure.c.year.desc())
     )
 
 
-def _units(agency_id: int) -> sa.Select[Any]:
+def _units(agency_id: int, moment: Moment) -> sa.Select[Any]:
     version = _unit_version.c
     return (
         sa
@@ -214,18 +236,17 @@ def _units(agency_id: int) -> sa.Select[Any]:
             version.sector,
             version.people_served,
             version.data_status,
-            version.valid_from,
-            version.source,
+            *(version[name] for name in PAPERS),
         )
         .join_from(_unit, _unit_version, version.unit_id == _unit.c.id)
         .outerjoin(_parent, _parent.c.id == version.parent_id)
         # Said of both, so that an index of either may be entered.
         .where(_unit.c.agency_id == agency_id, version.agency_id == agency_id)
-        .where(version.superseded_at.is_(None), version.valid_to.is_(None))
+        .where(*_standing(version, moment))
     )
 
 
-def _posts(agency_id: int) -> sa.Select[Any]:
+def _posts(agency_id: int, moment: Moment) -> sa.Select[Any]:
     version = _post_version.c
     asked = [
         version[name]
@@ -245,9 +266,15 @@ def _posts(agency_id: int) -> sa.Select[Any]:
         .join(_unit, _unit.c.id == _post.c.unit_id)
         .join(_unit_version, _unit_version.c.unit_id == _unit.c.id)
         .where(_post.c.agency_id == agency_id, version.agency_id == agency_id)
-        .where(version.superseded_at.is_(None), version.valid_to.is_(None))
-        .where(
-            _unit_version.c.superseded_at.is_(None),
-            _unit_version.c.valid_to.is_(None),
-        )
+        .where(*_standing(version, moment))
+        .where(*_standing(_unit_version.c, moment))
+    )
+
+
+def _standing(columns: Any, moment: Moment) -> tuple[Any, ...]:
+    day = moment.day
+    return (
+        *known_at(columns, moment.known),
+        columns.valid_from <= day,
+        sa.or_(columns.valid_to.is_(None), columns.valid_to > day),
     )

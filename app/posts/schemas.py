@@ -13,7 +13,8 @@ from app.posts.models import (
     Sector,
     UnitKind,
 )
-from app.web.listing import Asked, Listing
+from app.web.listing import Listing
+from app.web.moments import AskedOfMoment
 
 Index = Annotated[
     int | None,
@@ -37,8 +38,20 @@ class _Read(BaseModel):
     model_config = ConfigDict(frozen=True, from_attributes=True)
 
 
-class UnitRead(_Read):
-    """A unit as it stands now."""
+class _Papers(_Read):
+    """Since when a version holds, and what it rests on."""
+
+    valid_from: date
+    source: str
+    document: str | None = Field(description="Number of the decree.")
+    document_date: date | None = Field(description="Day of the decree.")
+    document_sha256: str | None = Field(
+        description="Of the attached decree, or else of the imported file."
+    )
+
+
+class UnitRead(_Papers):
+    """A unit as it stands on a day."""
 
     id: int
     code: str = Field(examples=["KEC-01"])
@@ -51,12 +64,10 @@ class UnitRead(_Read):
     data_status: DataStatus = Field(
         description="From a source, by inference, or invented."
     )
-    valid_from: date
-    source: str
 
 
-class PostRead(_Read):
-    """A post as it stands now, and what it asks of its holder."""
+class PostRead(_Papers):
+    """A post as it stands on a day, and what it asks of its holder."""
 
     id: int
     code: str = Field(examples=["KEC-01"])
@@ -72,8 +83,6 @@ class PostRead(_Read):
     qualifications: list[str]
     competencies: dict[str, int]
     workflow: str | None
-    valid_from: date
-    source: str
 
 
 Search = Annotated[
@@ -97,7 +106,7 @@ POSTS: Final = Listing(
 )
 
 
-class UnitsAsked(Asked):
+class UnitsAsked(AskedOfMoment):
     """What the list of units may be asked."""
 
     listing: ClassVar[Listing] = UNITS
@@ -109,7 +118,7 @@ class UnitsAsked(Asked):
     data_status: DataStatus | None = None
 
 
-class PostsAsked(Asked):
+class PostsAsked(AskedOfMoment):
     """What the list of posts may be asked."""
 
     listing: ClassVar[Listing] = POSTS
@@ -182,7 +191,7 @@ class FigureRead(_Read):
     source: str
 
 
-class FiguresAsked(Asked):
+class FiguresAsked(AskedOfMoment):
     """What the figures of a unit may be asked."""
 
     listing: ClassVar[Listing] = Listing(

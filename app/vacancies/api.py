@@ -1,5 +1,6 @@
 """Who leads what, over HTTP."""
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
@@ -20,6 +21,7 @@ from app.vacancies.schemas import (
     TenureRead,
     TenuresAsked,
 )
+from app.web.moments import RecordedOn
 from app.web.paging import Page
 
 router = APIRouter(prefix="/vacancies", tags=["vacancies"])
@@ -38,15 +40,42 @@ KnownOn = Annotated[
 ]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """Which day is asked about, by which facts, as known when."""
+
+    on: On = None
+    known_on: KnownOn = None
+    recorded_on: RecordedOn = None
+
+    @property
+    def day(self) -> date:
+        """Give the day asked about; today if none was said."""
+        return self.on or clock.today()
+
+    def __str__(self) -> str:
+        """Name the question, so that a cursor holds for it alone."""
+        return f"{self.day}:{self.known_on}:{self.recorded_on}"
+
+
+AskedOf = Annotated[Asked, Depends()]
+
+
 @router.get("", summary="Units without a definitive leader")
 def get_vacancies(
-    db: Db, *, actor: Reader, on: On = None, known_on: KnownOn = None
+    db: Db,
+    *,
+    actor: Reader,
+    asked: AskedOf,
 ) -> LeadershipReport:
     """Count units with and without a definitive leader on a day, by sector."""
-    day = on or clock.today()
     with db.reading() as session:
         return queries.get_report(
-            session, agency_id=actor.agency_id, on=day, known_on=known_on
+            session,
+            agency_id=actor.agency_id,
+            on=asked.day,
+            known_on=asked.known_on,
+            recorded_on=asked.recorded_on,
         )
 
 
@@ -68,7 +97,11 @@ def list_leadership(
     source = worked_out(
         asked,
         lambda session: queries.list_leadership(
-            session, agency_id=actor.agency_id, on=day, known_on=asked.known_on
+            session,
+            agency_id=actor.agency_id,
+            on=day,
+            known_on=asked.known_on,
+            recorded_on=asked.recorded_on,
         ),
     )
     # A cursor is good for one day only, also where the day is today.
@@ -95,7 +128,11 @@ def list_acting(
     source = worked_out(
         asked,
         lambda session: queries.list_acting(
-            session, agency_id=actor.agency_id, on=day, known_on=asked.known_on
+            session,
+            agency_id=actor.agency_id,
+            on=day,
+            known_on=asked.known_on,
+            recorded_on=asked.recorded_on,
         ),
     )
     # A cursor is good for one day only, also where the day is today.
@@ -122,7 +159,11 @@ def list_tenures(
     source = worked_out(
         asked,
         lambda session: queries.list_tenures(
-            session, agency_id=actor.agency_id, on=day, known_on=asked.known_on
+            session,
+            agency_id=actor.agency_id,
+            on=day,
+            known_on=asked.known_on,
+            recorded_on=asked.recorded_on,
         ),
     )
     # A cursor is good for one day only, also where the day is today.

@@ -10,6 +10,7 @@ from app.clocks.acting import TermState
 from app.clocks.tenure import TenureState
 from app.posts.models import PostKind, Sector
 from app.web.listing import Asked, Listing
+from app.web.moments import RecordedOnDay
 
 
 class State(StrEnum):
@@ -161,6 +162,7 @@ class _AskedOfDay(Asked):
         description="Facts as they held on this day; the day asked about if absent.",
         examples=["2026-01-19"],
     )
+    recorded_on: RecordedOnDay = None
     search: Search = None
     kind: PostKind | None = None
 

@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision: str = "0020"
-down_revision: str | None = "0012"
+down_revision: str | None = "0019"
 branch_labels: str | Sequence[str] | None = None
 depends_on: str | Sequence[str] | None = None
 
@@ -23,14 +23,14 @@ INDEXES = (
         ("agency_id", "kedudukan", "employment", "officer_id"),
         STANDING,
     ),
-    ("position", "now", ("officer_id", "valid_from", "id"), STANDING),
-    ("position", "eselon", ("agency_id", "eselon", "officer_id"), STANDING),
+    ("position", "now", ("officer_id", "valid_from", "id"), KNOWN),
+    ("position", "eselon", ("agency_id", "eselon", "officer_id"), KNOWN),
     ("rank", "newest", ("officer_id", "valid_from", "id", "golongan"), KNOWN),
     ("rank", "golongan", ("agency_id", "golongan", "officer_id"), KNOWN),
-    ("unit_version", "now", ("unit_id",), STANDING),
-    ("unit_version", "name", ("agency_id", "name", "unit_id"), STANDING),
-    ("post_version", "now", ("post_id",), STANDING),
-    ("post_version", "title", ("agency_id", "title", "post_id"), STANDING),
+    ("unit_version", "now", ("unit_id",), KNOWN),
+    ("unit_version", "name", ("agency_id", "name", "unit_id"), KNOWN),
+    ("post_version", "now", ("post_id",), KNOWN),
+    ("post_version", "title", ("agency_id", "title", "post_id"), KNOWN),
     ("audit_entry", "newest", ("agency_id", "seq"), None),
 )
 

@@ -9,6 +9,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import sqlalchemy as sa
 from fastapi.testclient import TestClient
@@ -23,7 +24,8 @@ from app.officers.schemas import OfficersAsked
 from app.posts import queries as posts
 from app.posts.schemas import PostsAsked, UnitsAsked
 from app.web import keyset
-from app.web.listing import Asked, Place, Window
+from app.web.listing import Asked, Window
+from app.web.paging import Place
 from benchmarks.crowd import Size, fill
 
 FILE = Path(__file__).resolve().parents[2] / "docs" / "statements.md"
@@ -123,7 +125,7 @@ def test_a_hundred_rows_ask_no_more_than_ten(
     assert FILE.read_text("utf-8") == table
 
 
-def plan_of(db: Database, query: sa.Select[tuple[object, ...]]) -> list[str]:
+def plan_of(db: Database, query: sa.Select[Any]) -> list[str]:
     """Ask a database how it would read a query."""
     dialect = db.engine.dialect
     text = str(query.compile(dialect=dialect, compile_kwargs={"literal_binds": True}))
@@ -141,7 +143,7 @@ def window(asked: Asked, place: Place | None) -> Window:
     return Window(order=asked.listing.order(asked.sort), limit=51, after=place)
 
 
-PAGES = {
+PAGES: dict[str, tuple[Asked, Place | None]] = {
     "officers": (OfficersAsked(), ("196801011992011001",)),
     "officers by name": (OfficersAsked(sort="name"), ("Bima", "196801011992011001")),
     "officers of a unit": (OfficersAsked(unit="U-00007"), None),
@@ -156,18 +158,23 @@ PAGES = {
 }
 
 
+def question(asked: Asked) -> tuple[sa.Select[Any], keyset.Columns]:
+    """Write what a list asks of the database, and what it is ordered by."""
+    if isinstance(asked, OfficersAsked):
+        return officers.asked_query(asked, 1), filtering.COLUMNS
+    if isinstance(asked, PostsAsked):
+        return posts.posts_query(asked, 1), posts.POST_COLUMNS
+    assert isinstance(asked, UnitsAsked)
+    return posts.units_query(asked, 1), posts.UNIT_COLUMNS
+
+
 def test_no_page_reads_a_whole_table(db: Database, operator: Actor) -> None:
     """Each is entered by an index; a search may read the index of names through."""
     fill(db, operator.agency_id, Size(officers=3000, posts=1500))
     careless = {}
 
     for name, (asked, place) in PAGES.items():
-        if isinstance(asked, OfficersAsked):
-            query, columns = officers.asked_query(asked, 1), filtering.COLUMNS
-        elif isinstance(asked, PostsAsked):
-            query, columns = posts.posts_query(asked, 1), posts.POST_COLUMNS
-        else:
-            query, columns = posts.units_query(asked, 1), posts.UNIT_COLUMNS
+        query, columns = question(asked)
         plan = plan_of(db, keyset.windowed(query, columns, window(asked, place)))
         scans = [step for step in plan if is_whole(step)]
         if scans or not any("index" in step.lower() for step in plan):

@@ -11,7 +11,7 @@ from pydantic import BaseModel
 
 from app.errors import UnreadableError
 from app.web import keyset
-from app.web.listing import Listing, Placed, Term, Window
+from app.web.listing import Listing, Placed, Term, Window, plain
 
 
 class Row(BaseModel):
@@ -77,7 +77,7 @@ def every_window_in_sql(rows: list[Row], order: tuple[Term, ...]) -> list[int]:
             if not some:
                 break
             found += [row.id for row in some]
-            place = tuple(keyset.plain(mark) for mark in some[-1][-len(order) :])
+            place = tuple(plain(mark) for mark in some[-1][-len(order) :])
     engine.dispose()
     return found
 
