@@ -128,7 +128,7 @@ def test_a_row_is_closed_and_another_withdrawn(as_: As) -> None:
     assert [row["valid_to"] for row in rows(client, "positions")] == ["2026-02-06"]
     assert gone.json()["new_row"] is None
     assert rows(client, "ranks") == []
-    led = client.get("/api/v1/vacancies/leadership").json()
+    led = client.get("/api/v1/vacancies/leadership").json()["items"]
     assert {row["post"]: row["state"] for row in led}["KEC-1-S"] == "kosong"
     then = client.get(
         "/api/v1/vacancies/leadership",
