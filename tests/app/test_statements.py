@@ -33,7 +33,7 @@ HEAD = """\
 # How many statements each list and page asks
 
 Counted by `tests/app/test_statements.py`, finding the caller included. A hundred rows
-ask no more than ten. SQLite and PostgreSQL ask the same.
+ask no more than ten, on PostgreSQL too. These are SQLite's.
 
 | what | statements |
 |---|---|
@@ -119,6 +119,8 @@ def test_a_hundred_rows_ask_no_more_than_ten(
     many = counted(reader, db)
 
     assert many == few
+    if not db.is_sqlite:
+        return  # it may ask for a number or a lock of its own; rows add none there too
     table = HEAD + "".join(f"| `{path}` | {n} |\n" for path, n in many.items())
     if os.environ.get("STATEMENTS") == "write":
         FILE.write_text(table, "utf-8")
