@@ -125,6 +125,10 @@ bench-full: $(VENV)/.dev ## every suite at full size (an hour or more), into bui
 	@$(BIN)/python -m benchmarks.intake
 	@$(BIN)/python -m solver bench all $(ARGS)
 
+.PHONY: bench-scale
+bench-scale: $(VENV)/.dev ## lists, pages and imports of 100 000 officers and 20 000 posts, on both databases
+	@$(BIN)/python -m benchmarks.scale $(ARGS)
+
 .PHONY: browser
 browser: $(VENV)/.dev ## Chromium for the tests of the screens
 	@if command -v chromium >/dev/null 2>&1; then chromium --version; \

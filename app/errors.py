@@ -2,7 +2,8 @@
 
 AppError
 ├── BadInputError          400  what came in is wrong, and where
-│   └── ImportRefusedError 422  a file with row-level errors
+│   ├── ImportRefusedError 422  a file with row-level errors
+│   └── UnreadableError    422  a parameter that a list does not know
 ├── UnauthenticatedError   401
 ├── ForbiddenError         403
 ├── NotFoundError          404
@@ -41,6 +42,13 @@ class ImportRefusedError(BadInputError):
     status = 422
     slug = "import-refused"
     title = "Impor ditolak"
+
+
+class UnreadableError(BadInputError):
+    """A list was asked for what it does not have; the names it has are told."""
+
+    status = 422
+    slug = "unprocessable"
 
 
 class UnauthenticatedError(AppError):

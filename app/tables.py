@@ -76,6 +76,19 @@ def text_enum(members: type[StrEnum]) -> sa.Enum:
 PROVENANCE: Final = ("source", "document_sha256", "document_date")
 
 
+KNOWN = "superseded_at IS NULL"
+STANDING = f"{KNOWN} AND valid_to IS NULL"
+
+
+def partial_index(name: str, *columns: str, where: str = STANDING) -> sa.Index:
+    """Return an index of the rows that hold now, or of those that are known.
+
+    What lists read is a small part of a history that only grows.
+    """
+    told = sa.text(where)
+    return sa.Index(name, *columns, sqlite_where=told, postgresql_where=told)
+
+
 class History(Table):
     """What every history row carries, so that "as known on" needs no rewrite.
 

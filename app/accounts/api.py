@@ -5,24 +5,20 @@ The log is read here because its own room stands below the guards.
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query, Request
+from fastapi import APIRouter, Depends, Query, Request, Response
 
 from app.accounts import queries
 from app.accounts.actor import Actor
 from app.accounts.guards import Db, requires
+from app.accounts.lists import FILES, Source, answer
 from app.accounts.permissions import GRANTS, Permission
 from app.accounts.schemas import CallerRead
 from app.audit import queries as log
-from app.audit.actions import Action
-from app.audit.schemas import AuditEntryRead
-from app.web.paging import CursorText, Page, PageSize, cut, open_cursor
+from app.audit.schemas import AuditAsked, AuditEntryRead
+from app.web.paging import Page
 
 me = APIRouter(prefix="/me", tags=["accounts"])
 audit = APIRouter(prefix="/audit", tags=["audit"])
-
-SubjectText = Annotated[
-    str | None, Query(max_length=120, description="Exactly, e.g. `round:3`.")
-]
 
 
 @me.get("")
@@ -42,27 +38,20 @@ def get_caller(
     )
 
 
-@audit.get("")
+@audit.get("", response_model=Page[AuditEntryRead], responses=FILES)
 def list_audit_entries(
     request: Request,
     *,
     db: Db,
     actor: Annotated[Actor, Depends(requires(Permission.READ_AUDIT))],
-    action: Action | None = None,
-    subject: SubjectText = None,
-    limit: PageSize = 50,
-    cursor: CursorText = None,
-) -> Page[AuditEntryRead]:
+    asked: Annotated[AuditAsked, Query()],
+) -> Page[AuditEntryRead] | Response:
     """List what was done in the caller's agency, newest first."""
-    of = f"audit:{action}:{subject}"
-    before = open_cursor(request, cursor, of=of)
-    with db.reading() as session:
-        rows = log.list_entries(
-            session,
-            agency_id=actor.agency_id,
-            before=int(before) if before else None,
-            limit=limit + 1,
-            action=action,
-            subject=subject,
-        )
-    return cut(request, rows, limit=limit, of=of, key=lambda entry: str(entry.seq))
+    agency_id = actor.agency_id
+    source = Source(
+        read=lambda session, window: log.read_entries(
+            session, asked, window, agency_id=agency_id
+        ),
+        count=lambda session: log.count_entries(session, asked, agency_id=agency_id),
+    )
+    return answer(request, db, actor=actor, asked=asked, source=source)

@@ -40,6 +40,7 @@ class Action(StrEnum):
     FAMILY_DECLARED = "family.declared"
     FAMILY_WITHDRAWN = "family.withdrawn"
     DISCIPLINE_READ = "discipline.read"
+    LIST_EXPORTED = "list.exported"
     CORRECTION_ASKED = "correction.asked"
     CORRECTION_ACCEPTED = "correction.accepted"
     CORRECTION_REJECTED = "correction.rejected"

@@ -13,7 +13,10 @@ class AuditEntry(Table, table=True):
     """One act: who did what to which subject, with the old and the new values."""
 
     __tablename__ = "audit_entry"
-    __table_args__ = (sa.Index("ix_audit_entry_subject", "agency_id", "subject"),)
+    __table_args__ = (
+        sa.Index("ix_audit_entry_subject", "agency_id", "subject"),
+        sa.Index("ix_audit_entry_newest", "agency_id", "seq"),
+    )
 
     seq: int | None = Field(
         default=None,

@@ -1,9 +1,12 @@
 """What the outside is told about the log."""
 
 from datetime import datetime
-from typing import Any
+from typing import Any, ClassVar
 
 from pydantic import BaseModel, ConfigDict, Field
+
+from app.audit.actions import Action
+from app.web.listing import Asked, Listing
 
 
 class AuditEntryRead(BaseModel):
@@ -17,6 +20,25 @@ class AuditEntryRead(BaseModel):
     action: str = Field(examples=["import.applied"])
     subject: str = Field(examples=["import:7"])
     detail: dict[str, Any]
+
+
+class AuditAsked(Asked):
+    """What the log may be asked."""
+
+    listing: ClassVar[Listing] = Listing(
+        name="audit",
+        rows=(AuditEntryRead,),
+        key=("seq",),
+        sorts=("seq",),
+        default="-seq",
+        holds_people=True,
+    )
+
+    action: Action | None = None
+    subject: str | None = Field(
+        default=None, max_length=120, description="Exactly, e.g. `round:3`."
+    )
+    actor: str | None = Field(default=None, max_length=120, description="Exactly.")
 
 
 class LookRead(BaseModel):

@@ -4,11 +4,13 @@ from dataclasses import asdict
 from datetime import date
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Path, Query, status
+from fastapi import APIRouter, Depends, Path, Query, Request, Response, status
+from sqlmodel import Session
 
 from app import clock
 from app.accounts.actor import Actor
 from app.accounts.guards import Db, requires
+from app.accounts.lists import FILES, answer, worked_out
 from app.accounts.permissions import Permission
 from app.clocks import deadlines, queries, service, spans
 from app.clocks.schemas import (
@@ -16,16 +18,20 @@ from app.clocks.schemas import (
     FreeDay,
     FreezeDays,
     FreezeRead,
+    FreezesAsked,
     FreezeWrite,
     HolidayRead,
+    HolidaysAsked,
     HolidayWrite,
     LeadRead,
     OathRead,
     TermRead,
+    TermsAsked,
     WorkingDays,
 )
 from app.clocks.terms import ClockTerm, clock_terms
 from app.errors import BadInputError
+from app.web.paging import Page
 
 router = APIRouter(prefix="/clocks", tags=["clocks"])
 Reader = Annotated[Actor, Depends(requires(Permission.READ_CALENDAR))]
@@ -33,11 +39,20 @@ Keeper = Annotated[Actor, Depends(requires(Permission.KEEP_CALENDAR))]
 On = Annotated[Day | None, Query(description="Today if absent.")]
 
 
-@router.get("/freezes")
-def list_freezes(db: Db, actor: Reader) -> list[FreezeRead]:
+@router.get("/freezes", response_model=Page[FreezeRead], responses=FILES)
+def list_freezes(
+    request: Request,
+    *,
+    db: Db,
+    actor: Reader,
+    asked: Annotated[FreezesAsked, Query()],
+) -> Page[FreezeRead] | Response:
     """List the days on which nobody may be appointed, by first day."""
-    with db.reading() as session:
-        return queries.list_freezes(session, agency_id=actor.agency_id)
+    source = worked_out(
+        asked,
+        lambda session: queries.list_freezes(session, agency_id=actor.agency_id),
+    )
+    return answer(request, db, actor=actor, asked=asked, source=source)
 
 
 @router.put("/freezes")
@@ -103,18 +118,23 @@ def find_free_day(db: Db, actor: Reader, *, day: On = None) -> FreeDay:
     )
 
 
-@router.get("/holidays")
+@router.get("/holidays", response_model=Page[HolidayRead], responses=FILES)
 def list_holidays(
+    request: Request,
+    *,
     db: Db,
     actor: Reader,
-    *,
-    year: Annotated[int | None, Query(ge=2000, le=2100)] = None,
-) -> list[HolidayRead]:
+    asked: Annotated[HolidaysAsked, Query()],
+) -> Page[HolidayRead] | Response:
     """List the days off of a year: public holidays, joint leave and own rows."""
-    with db.reading() as session:
+    year = asked.year or clock.today().year
+
+    def load(session: Session) -> list[HolidayRead]:
         calendar = queries.read_calendar(session, agency_id=actor.agency_id)
-    days = calendar.days_off(year or clock.today().year)
-    return [HolidayRead.model_validate(day) for day in days]
+        return [HolidayRead.model_validate(day) for day in calendar.days_off(year)]
+
+    source = worked_out(asked, load)
+    return answer(request, db, actor=actor, asked=asked, source=source, scope=f"{year}")
 
 
 @router.put("/holidays")
@@ -159,12 +179,19 @@ def count_working_days(
     )
 
 
-@router.get("/terms")
+@router.get("/terms", response_model=Page[TermRead], responses=FILES)
 def list_clock_terms(
-    actor: Reader,  # noqa: ARG001 -- guards the route
-) -> list[TermRead]:
+    request: Request,
+    *,
+    db: Db,
+    actor: Reader,
+    asked: Annotated[TermsAsked, Query()],
+) -> Page[TermRead] | Response:
     """List the figures of the calendar with their sources."""
-    return [_term(term) for _, term in sorted(clock_terms().items())]
+    source = worked_out(
+        asked, lambda _: [_term(term) for _, term in sorted(clock_terms().items())]
+    )
+    return answer(request, db, actor=actor, asked=asked, source=source)
 
 
 @router.get("/oath")

@@ -1,12 +1,13 @@
 """What the calendar takes and gives over HTTP."""
 
 from datetime import date
-from typing import Annotated, Final, Literal, Self
+from typing import Annotated, ClassVar, Final, Literal, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
 from app.clocks.models import FreezeException
 from app.clocks.working import FIRST_YEAR, LAST_YEAR, HolidayKind
+from app.web.listing import Asked, Listing
 
 
 def _readable(text: str) -> str:
@@ -88,6 +89,18 @@ class FreezeRead(_Read):
     recorded_by: str
 
 
+class FreezesAsked(Asked):
+    """What the list of freezes may be asked."""
+
+    listing: ClassVar[Listing] = Listing(
+        name="freezes",
+        rows=(FreezeRead,),
+        key=("code",),
+        sorts=("starts_on", "ends_on", "code"),
+        default="starts_on",
+    )
+
+
 class FreezeDays(_Read):
     """The days a law freezes around an event, to be entered as a freeze."""
 
@@ -129,6 +142,26 @@ class HolidayRead(_Read):
     is_own_row: bool
 
 
+class HolidaysAsked(Asked):
+    """What the list of days off may be asked."""
+
+    listing: ClassVar[Listing] = Listing(
+        name="holidays",
+        rows=(HolidayRead,),
+        key=("day",),
+        sorts=("day", "name", "kind"),
+        default="day",
+        equal=("kind",),
+        searched=("name",),
+    )
+
+    year: int | None = Field(
+        default=None, ge=2000, le=2100, description="The present one if absent."
+    )
+    kind: HolidayKind | None = None
+    search: str | None = Field(default=None, max_length=100)
+
+
 class WorkingDays(_Read):
     """So many working days after a day."""
 
@@ -147,6 +180,21 @@ class TermRead(_Read):
     source: str
     evidence: str
     needs_confirmation: bool
+
+
+class TermsAsked(Asked):
+    """What the figures of the calendar may be asked."""
+
+    listing: ClassVar[Listing] = Listing(
+        name="terms",
+        rows=(TermRead,),
+        key=("name",),
+        sorts=("name",),
+        default="name",
+        searched=("name", "source"),
+    )
+
+    search: str | None = Field(default=None, max_length=100)
 
 
 class OathRead(_Read):

@@ -3,11 +3,12 @@
 from datetime import date
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Path, Query, status
+from fastapi import APIRouter, Depends, Path, Query, Request, Response, status
 
 from app import clock
 from app.accounts.actor import Actor
 from app.accounts.guards import Db, requires
+from app.accounts.lists import FILES, answer, worked_out
 from app.accounts.permissions import Permission
 from app.gates import queries, service
 from app.gates.rulebook import CURRENT
@@ -19,7 +20,9 @@ from app.gates.schemas import (
     RulesRead,
     TextFile,
     TextRead,
+    TextsAsked,
 )
+from app.web.paging import Page
 
 rules = APIRouter(prefix="/rules", tags=["rules"])
 texts = APIRouter(prefix="/legal-texts", tags=["rules"])
@@ -70,11 +73,24 @@ def get_rule(db: Db, rule_id: RuleId, actor: Reader) -> RuleHistoryRead:
         return queries.get_rule(session, rule_id, agency_id=actor.agency_id)
 
 
-@texts.get("", summary="Texts of the law on file")
-def list_legal_texts(db: Db, actor: Reader) -> list[TextRead]:
+@texts.get(
+    "",
+    summary="Texts of the law on file",
+    response_model=Page[TextRead],
+    responses=FILES,
+)
+def list_legal_texts(
+    request: Request,
+    *,
+    db: Db,
+    actor: Reader,
+    asked: Annotated[TextsAsked, Query()],
+) -> Page[TextRead] | Response:
     """List every article that a rule cites, and whether its text is on file."""
-    with db.reading() as session:
-        return queries.list_texts(session, agency_id=actor.agency_id)
+    source = worked_out(
+        asked, lambda session: queries.list_texts(session, agency_id=actor.agency_id)
+    )
+    return answer(request, db, actor=actor, asked=asked, source=source)
 
 
 @texts.post("", status_code=status.HTTP_201_CREATED, summary="File a text")

@@ -1,11 +1,12 @@
 """What goes in and comes out of the rules and of a pair's verdicts, over HTTP."""
 
 from datetime import date, datetime
-from typing import Annotated, Any, Final, Literal
+from typing import Annotated, Any, ClassVar, Final, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from app.gates.rulebook import CURRENT
+from app.web.listing import Asked, Listing
 
 VERSION: Final = "^[0-9]{4}-[0-9]{1,3}$"
 NOT_VERIFIED: Final = "naskah peraturan belum diverifikasi JDIH"
@@ -167,6 +168,21 @@ class TextRead(BaseModel):
     recorded_at: datetime | None
     recorded_by: str | None
     note: str | None = Field(examples=[NOT_VERIFIED])
+
+
+class TextsAsked(Asked):
+    """What the list of texts of the law may be asked."""
+
+    listing: ClassVar[Listing] = Listing(
+        name="legal-texts",
+        rows=(TextRead,),
+        key=("instrument", "article"),
+        sorts=("instrument", "article", "recorded_at"),
+        default="instrument,article",
+        searched=("instrument", "article"),
+    )
+
+    search: str | None = Field(default=None, max_length=100)
 
 
 class CureRead(BaseModel):

@@ -3,25 +3,34 @@
 from datetime import date
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, File, Form, Request, Response, UploadFile
+from fastapi import (
+    APIRouter,
+    Depends,
+    File,
+    Form,
+    Query,
+    Request,
+    Response,
+    UploadFile,
+)
 
 from app import clock
 from app.accounts.actor import Actor
 from app.accounts.guards import Db, requires
+from app.accounts.lists import FILES, Source, answer, worked_out
 from app.accounts.permissions import Permission
 from app.errors import BadInputError
 from app.intake import disclosure, queries, service, templates
 from app.intake.models import ImportState
-from app.intake.schemas import ImportRead, TemplateRead
-from app.intake.sets.own import TEMPLATES
-from app.web.paging import (
-    CursorText,
-    Page,
-    PageSize,
-    RowNumber,
-    cut,
-    open_cursor,
+from app.intake.schemas import (
+    ImportRead,
+    ImportsAsked,
+    TemplateRead,
+    TemplatesAsked,
 )
+from app.intake.sets.own import TEMPLATES
+from app.web.listing import Placed
+from app.web.paging import Page, RowNumber
 
 router = APIRouter(prefix="/imports", tags=["imports"])
 
@@ -38,7 +47,6 @@ DryRun = Annotated[
     bool, Form(description="Report what would happen, and change no record.")
 ]
 MOST_FILES = 60
-NEWEST_FIRST = "imports"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 WORKBOOK: dict[int | str, dict[str, Any]] = {200: {"content": {XLSX: {}}}}
 
@@ -71,35 +79,36 @@ def import_files(
     return told
 
 
-@router.get("")
+@router.get("", response_model=Page[ImportRead], responses=FILES)
 def list_imports(
     request: Request,
     *,
     db: Db,
     actor: Reader,
-    limit: PageSize = 50,
-    cursor: CursorText = None,
-) -> Page[ImportRead]:
+    asked: Annotated[ImportsAsked, Query()],
+) -> Page[ImportRead] | Response:
     """List what was imported or rehearsed, newest first."""
-    before = open_cursor(request, cursor, of=NEWEST_FIRST)
-    with db.reading() as session:
-        found = queries.list_imports(
-            session,
-            agency_id=actor.agency_id,
-            before=int(before) if before else None,
-            limit=limit + 1,
-        )
-        rows = [
-            disclosure.masked(ImportRead.model_validate(row), actor=actor)
-            for row in found
-        ]
-    return cut(request, rows, limit=limit, of=NEWEST_FIRST, key=lambda row: str(row.id))
+    own = {"agency_id": actor.agency_id}
+    source = Source(
+        read=lambda session, window: [
+            Placed(disclosure.masked(each.row, actor=actor), each.place)
+            for each in queries.read_imports(session, asked, window, **own)
+        ],
+        count=lambda session: queries.count_imports(session, asked, **own),
+    )
+    return answer(request, db, actor=actor, asked=asked, source=source)
 
 
-@router.get("/templates")
-def list_templates(_actor: Reader) -> list[TemplateRead]:
+@router.get("/templates", response_model=Page[TemplateRead], responses=FILES)
+def list_templates(
+    request: Request,
+    *,
+    db: Db,
+    actor: Reader,
+    asked: Annotated[TemplatesAsked, Query()],
+) -> Page[TemplateRead] | Response:
     """List the templates for what no other system exports."""
-    return [
+    every = [
         TemplateRead(
             name=template.id,
             title=template.title,
@@ -107,6 +116,8 @@ def list_templates(_actor: Reader) -> list[TemplateRead]:
         )
         for template in TEMPLATES
     ]
+    source = worked_out(asked, lambda _: every)
+    return answer(request, db, actor=actor, asked=asked, source=source)
 
 
 @router.get("/templates/{name}.xlsx", response_class=Response, responses=WORKBOOK)

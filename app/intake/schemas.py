@@ -1,10 +1,12 @@
 """What the outside is told about imports."""
 
 from datetime import date, datetime
+from typing import ClassVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from app.intake.models import ImportState
+from app.web.listing import Asked, Listing
 
 
 class _Read(BaseModel):
@@ -69,3 +71,31 @@ class TemplateRead(_Read):
     name: str = Field(examples=["syarat-jabatan"])
     title: str
     href: str = Field(examples=["/api/v1/imports/templates/syarat-jabatan.xlsx"])
+
+
+class ImportsAsked(Asked):
+    """What the list of imports may be asked."""
+
+    listing: ClassVar[Listing] = Listing(
+        name="imports",
+        rows=(ImportRead,),
+        key=("id",),
+        sorts=("id", "known_on"),
+        default="-id",
+        holds_people=True,
+    )
+
+    state: ImportState | None = None
+    known_on: date | None = None
+
+
+class TemplatesAsked(Asked):
+    """What the list of templates may be asked."""
+
+    listing: ClassVar[Listing] = Listing(
+        name="templates",
+        rows=(TemplateRead,),
+        key=("name",),
+        sorts=("name", "title"),
+        default="name",
+    )

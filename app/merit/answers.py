@@ -1,11 +1,14 @@
 """What the outside is told about merit, boxes and need; plain to draw from."""
 
 from datetime import date
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from app.merit.components import Evidence
+from app.posts.models import Sector
+from app.web.listing import Asked as AskedList
+from app.web.listing import Listing
 
 Kind = Literal["merit", "boxes", "needs", "priorities"]
 
@@ -32,6 +35,23 @@ class PolicyRead(_Read):
     basis: BasisRead
     is_example: bool
     note: str | None
+
+
+class PoliciesAsked(AskedList):
+    """What the list of policies may be asked."""
+
+    listing: ClassVar[Listing] = Listing(
+        name="policies",
+        rows=(PolicyRead,),
+        key=("kind", "id"),
+        sorts=("kind", "id", "version", "title"),
+        default="kind,id",
+        equal=("kind",),
+        searched=("id", "title"),
+    )
+
+    kind: Kind | None = None
+    search: str | None = Field(default=None, max_length=100)
 
 
 class PolicyDetail(PolicyRead):
@@ -157,6 +177,36 @@ class UnitNeedRead(_Read):
     parts: tuple[NeedPartRead, ...]
     source: str | None
     document: str | None
+
+
+class NeedsAsked(AskedList):
+    """What the list of units by need may be asked."""
+
+    listing: ClassVar[Listing] = Listing(
+        name="needs",
+        rows=(UnitNeedRead,),
+        key=("unit",),
+        sorts=("unit", "name", "sector", "percent", "exact", "priority", "year"),
+        default="-percent,-exact",
+        equal=("sector", "category"),
+        searched=("unit", "name"),
+    )
+
+    on: date | None = Field(
+        default=None,
+        description="The day asked about; today if absent.",
+        examples=["2026-02-06"],
+    )
+    policy: str = Field(
+        default="kebutuhan-2026", max_length=60, description="A policy by its id."
+    )
+    priorities: str | None = Field(default="prioritas-2026", max_length=60)
+    only_measured: bool = Field(
+        default=True, description="Leave out units without figures."
+    )
+    sector: Sector | None = None
+    category: str | None = Field(default=None, max_length=20)
+    search: str | None = Field(default=None, max_length=100)
 
 
 class PairRead(_Read):

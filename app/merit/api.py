@@ -3,16 +3,19 @@
 from datetime import date
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Path, Query
+from fastapi import APIRouter, Depends, Path, Query, Request, Response
 
 from app import clock
 from app.accounts.actor import Actor
 from app.accounts.guards import Db, requires
+from app.accounts.lists import FILES, answer, worked_out
 from app.accounts.permissions import Permission
 from app.merit import disclosure, queries, standing_needs, trying
 from app.merit.answers import (
     Kind,
+    NeedsAsked,
     PairRead,
+    PoliciesAsked,
     PolicyDetail,
     PolicyRead,
     PreviewCreate,
@@ -23,6 +26,7 @@ from app.merit.answers import (
 )
 from app.merit.queries import Asked
 from app.merit.standing_needs import AskedNeed
+from app.web.paging import Page
 
 router = APIRouter(prefix="/merit", tags=["merit"])
 
@@ -71,10 +75,17 @@ def _asked_need(
 NeedHere = Annotated[AskedNeed, Depends(_asked_need)]
 
 
-@router.get("/policies")
-def list_policies(_actor: Reader) -> list[PolicyRead]:
+@router.get("/policies", response_model=Page[PolicyRead], responses=FILES)
+def list_policies(
+    request: Request,
+    *,
+    db: Db,
+    actor: Reader,
+    asked: Annotated[PoliciesAsked, Query()],
+) -> Page[PolicyRead] | Response:
     """List policies of merit, schemes of boxes, policies of need and priorities."""
-    return queries.list_policies()
+    source = worked_out(asked, lambda _: queries.list_policies())
+    return answer(request, db, actor=actor, asked=asked, source=source)
 
 
 @router.get("/policies/{kind}/{name}")
@@ -156,26 +167,33 @@ def get_pair_merit(
     return disclosure.pair_for(found, actor=actor)
 
 
-@router.get("/needs")
+@router.get("/needs", response_model=Page[UnitNeedRead], responses=FILES)
 def list_needs(
+    request: Request,
     *,
     db: Db,
     actor: UnitReader,
-    asked: NeedHere,
-    limit: Rows = 100,
-    only_measured: Annotated[
-        bool, Query(description="Leave out units without figures.")
-    ] = True,
-) -> list[UnitNeedRead]:
+    asked: Annotated[NeedsAsked, Query()],
+) -> Page[UnitNeedRead] | Response:
     """List units by need, the greatest first, with every part of the formula."""
-    with db.reading() as session:
-        return standing_needs.list_needs(
+    need = AskedNeed(
+        policy=asked.policy,
+        priorities=asked.priorities or None,
+        on=asked.on or clock.today(),
+    )
+    source = worked_out(
+        asked,
+        lambda session: standing_needs.list_needs(
             session,
             agency_id=actor.agency_id,
-            asked=asked,
-            limit=limit,
-            is_measured=only_measured,
-        )
+            asked=need,
+            is_measured=asked.only_measured,
+        ),
+    )
+    # A cursor is good for one day only, also where the day is today.
+    return answer(
+        request, db, actor=actor, asked=asked, source=source, scope=f"{need.on}"
+    )
 
 
 @router.get("/needs/{code}")

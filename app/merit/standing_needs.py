@@ -28,7 +28,6 @@ def list_needs(
     *,
     agency_id: int,
     asked: AskedNeed,
-    limit: int,
     is_measured: bool,
 ) -> list[UnitNeedRead]:
     """List units by need, the greatest first; those with figures alone if asked."""
@@ -36,7 +35,7 @@ def list_needs(
     needs = _needs(city, asked)
     kept = [one for one in needs.values() if one.year is not None or not is_measured]
     kept.sort(key=lambda one: (-one.percent, -one.exact, one.unit))
-    return _read_all(city, kept[:limit], asked=asked)
+    return _read_all(city, kept, asked=asked)
 
 
 def get_need(

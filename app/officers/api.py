@@ -2,21 +2,24 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Path, Request, status
+from fastapi import APIRouter, Depends, Path, Query, Request, Response, status
 
 from app.accounts.actor import Actor
 from app.accounts.guards import Db, requires
+from app.accounts.lists import FILES, Source, answer
 from app.accounts.permissions import Permission
 from app.officers import disclosure, queries, schemas, service
 from app.officers.schemas import (
     FamilyTieRead,
     FamilyTieWrite,
+    HistoryAsked,
     HistoryKind,
     OfficerDetail,
     OfficerRead,
+    OfficersAsked,
 )
 from app.web.moments import MomentOf
-from app.web.paging import CursorText, Page, PageSize, SearchText, cut, open_cursor
+from app.web.paging import Page
 
 router = APIRouter(prefix="/officers", tags=["officers"])
 
@@ -45,29 +48,23 @@ AnyHistory = (
 )
 
 
-@router.get("")
+@router.get("", response_model=Page[OfficerRead], responses=FILES)
 def list_officers(
     request: Request,
     *,
     db: Db,
     actor: Reader,
-    search: SearchText = None,
-    moment: MomentOf,
-    limit: PageSize = 50,
-    cursor: CursorText = None,
-) -> Page[OfficerRead]:
-    """List the officers of the caller's agency by NIP."""
-    of = f"officers:{search}:{moment}"
-    with db.reading() as session:
-        rows = queries.list_officers(
-            session,
-            agency_id=actor.agency_id,
-            after=open_cursor(request, cursor, of=of),
-            limit=limit + 1,
-            search=search,
-            moment=moment,
-        )
-    return cut(request, rows, limit=limit, of=of, key=lambda officer: officer.nip)
+    asked: Annotated[OfficersAsked, Query()],
+) -> Page[OfficerRead] | Response:
+    """List the officers of the caller's agency, filtered and ordered as asked."""
+    own = {"agency_id": actor.agency_id}
+    source = Source(
+        read=lambda session, window: queries.read_officers(
+            session, asked, window, **own
+        ),
+        count=lambda session: queries.count_filtered(session, asked, **own),
+    )
+    return answer(request, db, actor=actor, asked=asked, source=source)
 
 
 @router.get("/{nip}")
@@ -81,20 +78,53 @@ def get_officer(
         )
 
 
-@router.get("/{nip}/histories/{kind}", response_model=list[AnyHistory])
+@router.get("/{nip}/histories/{kind}", response_model=Page[AnyHistory], responses=FILES)
 def list_history(
-    nip: NipInPath, kind: HistoryKind, *, db: Db, actor: Reader, moment: MomentOf
-) -> list[schemas.HistoryRead] | list[schemas.DisciplineCategoryRead]:
-    """List one history of an officer, oldest first.
+    request: Request,
+    *,
+    nip: NipInPath,
+    kind: HistoryKind,
+    db: Db,
+    actor: Reader,
+    asked: Annotated[HistoryAsked, Query()],
+) -> Page[schemas.HistoryRead] | Response:
+    """List one history of an officer, oldest first unless asked otherwise.
 
     Disciplines are whole for analysts, a category for auditors, and refused to
     integrators; each look at them is logged. Families are for those who may read them.
     """
     is_logged = kind is HistoryKind.DISCIPLINES
     with db.transaction() if is_logged else db.reading() as session:
-        return disclosure.disclose_history(
-            session, nip=nip, kind=kind, actor=actor, moment=moment
+        officer_id = disclosure.open_history(
+            session, nip=nip, kind=kind, actor=actor, moment=asked.moment
         )
+    agency_id, moment = actor.agency_id, asked.moment
+    source = Source(
+        read=lambda session, window: queries.read_history(
+            session,
+            window,
+            agency_id=agency_id,
+            officer_id=officer_id,
+            kind=kind,
+            moment=moment,
+        ),
+        count=lambda session: queries.count_history(
+            session,
+            agency_id=agency_id,
+            officer_id=officer_id,
+            kind=kind,
+            moment=moment,
+        ),
+    )
+    return answer(
+        request,
+        db,
+        actor=actor,
+        asked=asked,
+        source=source,
+        scope=nip,
+        listing=schemas.HISTORIES[kind],
+    )
 
 
 @router.put("/{nip}/families/{relative_nip}")

@@ -8,7 +8,6 @@ from app.audit import service as audit
 from app.audit.actions import Action
 from app.errors import ForbiddenError
 from app.officers import queries
-from app.officers.models import EXAMINATION
 from app.officers.schemas import (
     DisciplineCategoryRead,
     DisciplineRead,
@@ -36,13 +35,33 @@ def disclose_history(
     )
 
 
+def open_history(
+    session: Session, *, nip: str, kind: HistoryKind, actor: Actor, moment: Moment
+) -> int:
+    """Find whose history is asked for, and log a look at sanctions; give his number."""
+    if kind is HistoryKind.DISCIPLINES:
+        _refuse_sanctions(actor)
+    if kind is HistoryKind.FAMILIES:
+        _refuse_without(Permission.READ_FAMILIES, actor)
+    officer = queries.get_officer(
+        session, agency_id=actor.agency_id, nip=nip, moment=moment
+    )
+    if kind is HistoryKind.DISCIPLINES:
+        rows = queries.count_history(
+            session,
+            agency_id=actor.agency_id,
+            officer_id=officer.id,
+            kind=kind,
+            moment=moment,
+        )
+        _record_look(session, officer.id, rows=rows, actor=actor)
+    return officer.id
+
+
 def _disclose_disciplines(
     session: Session, *, nip: str, actor: Actor, moment: Moment
 ) -> list[HistoryRead] | list[DisciplineCategoryRead]:
-    sees_all = has_permission(actor.role, Permission.READ_DISCIPLINE)
-    category = Permission.READ_DISCIPLINE_CATEGORY
-    if not sees_all:
-        _refuse_without(category, actor)
+    _refuse_sanctions(actor)
     rows = queries.list_history(
         session,
         agency_id=actor.agency_id,
@@ -53,6 +72,17 @@ def _disclose_disciplines(
     officer = queries.get_officer(
         session, agency_id=actor.agency_id, nip=nip, moment=moment
     )
+    _record_look(session, officer.id, rows=len(rows), actor=actor)
+    if has_permission(actor.role, Permission.READ_DISCIPLINE):
+        return rows
+    return [
+        DisciplineCategoryRead.model_validate(row)
+        for row in rows
+        if isinstance(row, DisciplineRead)
+    ]
+
+
+def _record_look(session: Session, officer_id: int, *, rows: int, actor: Actor) -> None:
     # Before the answer, in its transaction: a look that cannot be logged is not had.
     audit.record(
         session,
@@ -60,22 +90,15 @@ def _disclose_disciplines(
         agency_id=actor.agency_id,
         action=Action.DISCIPLINE_READ,
         # By number, as imports do: the log outlives the right to know a NIP.
-        subject=f"officer:{officer.id}",
-        rows=len(rows),
-        whole=sees_all,
+        subject=f"officer:{officer_id}",
+        rows=rows,
+        whole=has_permission(actor.role, Permission.READ_DISCIPLINE),
     )
-    if sees_all:
-        return rows
-    return [
-        DisciplineCategoryRead(
-            level=row.level,
-            is_examination=row.kind_code == EXAMINATION,
-            valid_from=row.valid_from,
-            valid_to=row.valid_to,
-        )
-        for row in rows
-        if isinstance(row, DisciplineRead)
-    ]
+
+
+def _refuse_sanctions(actor: Actor) -> None:
+    if not has_permission(actor.role, Permission.READ_DISCIPLINE):
+        _refuse_without(Permission.READ_DISCIPLINE_CATEGORY, actor)
 
 
 def _refuse_without(permission: Permission, actor: Actor) -> None:

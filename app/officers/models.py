@@ -6,7 +6,7 @@ from enum import StrEnum
 import sqlalchemy as sa
 from sqlmodel import Field
 
-from app.tables import History, Table, json_type, text_enum
+from app.tables import KNOWN, History, Table, json_type, partial_index, text_enum
 
 
 class Employment(StrEnum):
@@ -115,6 +115,19 @@ class Profile(OfficerHistory, table=True):
     __table_args__ = (
         sa.CheckConstraint(SPAN, name="span"),
         sa.CheckConstraint("sex IN ('L', 'P')", name="sex"),
+        partial_index("ix_officer_profile_now", "officer_id"),
+        # For lists in these orders, and searches that need no other column.
+        partial_index("ix_officer_profile_name", "agency_id", "name", "officer_id"),
+        partial_index(
+            "ix_officer_profile_unit", "agency_id", "unit_code", "officer_id"
+        ),
+        partial_index(
+            "ix_officer_profile_standing",
+            "agency_id",
+            "kedudukan",
+            "employment",
+            "officer_id",
+        ),
     )
 
     name: str = Field(max_length=200)
@@ -140,6 +153,10 @@ class Position(OfficerHistory, table=True):
             "kind <> 'struktural' OR post_code IS NOT NULL", name="post_named"
         ),
         sa.Index("ix_position_post_code", "agency_id", "post_code"),
+        partial_index("ix_position_now", "officer_id", "valid_from", "id", where=KNOWN),
+        partial_index(
+            "ix_position_eselon", "agency_id", "eselon", "officer_id", where=KNOWN
+        ),
     )
 
     kind: PositionKind = Field(sa_type=text_enum(PositionKind))
@@ -170,6 +187,12 @@ class Rank(OfficerHistory, table=True):
     __table_args__ = (
         sa.CheckConstraint(SPAN, name="span"),
         sa.CheckConstraint("length(golongan) = 2", name="golongan"),
+        partial_index(
+            "ix_rank_newest", "officer_id", "valid_from", "id", "golongan", where=KNOWN
+        ),
+        partial_index(
+            "ix_rank_golongan", "agency_id", "golongan", "officer_id", where=KNOWN
+        ),
     )
 
     golongan: str = Field(max_length=2)

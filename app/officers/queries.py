@@ -6,9 +6,17 @@ import sqlalchemy as sa
 from sqlmodel import Session
 
 from app.errors import NotFoundError
-from app.officers import models, schemas
-from app.officers.schemas import HistoryKind, HistoryRead, OfficerDetail, OfficerRead
+from app.officers import filtering, models, schemas
+from app.officers.schemas import (
+    HistoryKind,
+    HistoryRead,
+    OfficerDetail,
+    OfficerRead,
+    OfficersAsked,
+)
 from app.tables import known_at
+from app.web import keyset
+from app.web.listing import Placed, Term, Window
 from app.web.moments import NOW, Moment
 
 HISTORIES: dict[HistoryKind, tuple[type[models.OfficerHistory], type[HistoryRead]]] = {
@@ -53,19 +61,42 @@ def list_officers(
     moment: Moment = NOW,
 ) -> list[OfficerRead]:
     """List officers by NIP, from just after one; `search` looks in NIP and name."""
-    query = _current(agency_id, moment).order_by(_officer.c.nip).limit(limit)
-    if after is not None:
-        query = query.where(_officer.c.nip > after)
-    if search:
-        query = query.where(
-            _profile.c.name.icontains(search, autoescape=True)
-            | _officer.c.nip.startswith(search, autoescape=True)
-        )
-    rows = session.connection().execute(query).mappings().all()
-    ids = [row["id"] for row in rows]
-    posts = _posts_held(session, ids, moment)
-    ranks = _ranks(session, ids, moment)
-    return [OfficerRead(**_read(row, posts, ranks)) for row in rows]
+    window = Window(
+        order=(Term("nip"),), limit=limit, after=None if after is None else (after,)
+    )
+    asked = OfficersAsked(
+        search=search, as_of=moment.as_of, recorded_on=moment.recorded_on
+    )
+    found = read_officers(session, asked, window, agency_id=agency_id)
+    return [each.row for each in found]
+
+
+def read_officers(
+    session: Session, asked: OfficersAsked, window: Window, *, agency_id: int
+) -> list[Placed[OfficerRead]]:
+    """Read one window of the officers that the filters leave."""
+    query = asked_query(asked, agency_id)
+    found = keyset.fetch(session, query, columns=filtering.COLUMNS, window=window)
+    numbers = [each.row["id"] for each in found]
+    posts = _posts_held(session, numbers, asked.moment)
+    ranks = _ranks(session, numbers, asked.moment)
+    return [
+        Placed(OfficerRead(**_read(each.row, posts, ranks)), each.place)
+        for each in found
+    ]
+
+
+def asked_query(asked: OfficersAsked, agency_id: int) -> sa.Select[Any]:
+    """Write the question for the officers that the filters leave."""
+    return _current(agency_id, asked.moment).where(
+        *filtering.conditions(asked, agency_id)
+    )
+
+
+def count_filtered(session: Session, asked: OfficersAsked, *, agency_id: int) -> int:
+    """Count the officers that the filters leave."""
+    counted = asked_query(asked, agency_id).with_only_columns(sa.func.count())
+    return int(session.connection().execute(counted).scalar_one())
 
 
 def get_officer(
@@ -91,20 +122,80 @@ def list_history(
     kind: HistoryKind,
     moment: Moment = NOW,
 ) -> list[HistoryRead]:
-    """List what is known of one history of an officer, oldest first."""
+    """List what is known today of one history of an officer, oldest first."""
     officer = get_officer(session, agency_id=agency_id, nip=nip, moment=moment)
+    return list_history_of(
+        session,
+        agency_id=agency_id,
+        officer_id=officer.id,
+        kind=kind,
+        moment=moment,
+    )
+
+
+def list_history_of(
+    session: Session,
+    *,
+    agency_id: int,
+    officer_id: int,
+    kind: HistoryKind,
+    moment: Moment = NOW,
+) -> list[HistoryRead]:
+    """List one history of an officer who was found before, oldest first."""
     table, read = HISTORIES[kind]
     columns = sa.inspect(table).local_table.c
-    query = (
-        sa
-        .select(*(columns[name] for name in read.model_fields))
-        .where(columns.agency_id == agency_id)
-        .where(columns.officer_id == officer.id)
-        .where(*known_at(columns, moment.known))
-        .order_by(columns.valid_from, columns.id)
+    query = _history(agency_id, officer_id, kind=kind, moment=moment).order_by(
+        columns.valid_from, columns.id
     )
     rows = session.connection().execute(query).mappings()
     return [read.model_validate(dict(row)) for row in rows]
+
+
+def read_history(
+    session: Session,
+    window: Window,
+    *,
+    agency_id: int,
+    officer_id: int,
+    kind: HistoryKind,
+    moment: Moment,
+) -> list[Placed[HistoryRead]]:
+    """Read one window of a history of an officer."""
+    table, read = HISTORIES[kind]
+    columns = dict(sa.inspect(table).local_table.c)
+    query = _history(agency_id, officer_id, kind=kind, moment=moment)
+    return [
+        Placed(read.model_validate(dict(each.row)), each.place)
+        for each in keyset.fetch(session, query, columns=columns, window=window)
+    ]
+
+
+def count_history(
+    session: Session,
+    *,
+    agency_id: int,
+    officer_id: int,
+    kind: HistoryKind,
+    moment: Moment,
+) -> int:
+    """Count the rows of a history of an officer."""
+    query = _history(agency_id, officer_id, kind=kind, moment=moment)
+    counted = query.with_only_columns(sa.func.count())
+    return int(session.connection().execute(counted).scalar_one())
+
+
+def _history(
+    agency_id: int, officer_id: int, *, kind: HistoryKind, moment: Moment
+) -> sa.Select[Any]:
+    table, read = HISTORIES[kind]
+    columns = sa.inspect(table).local_table.c
+    return (
+        sa
+        .select(*(columns[name] for name in read.model_fields))
+        .where(columns.agency_id == agency_id)
+        .where(columns.officer_id == officer_id)
+        .where(*known_at(columns, moment.known))
+    )
 
 
 def _current(agency_id: int, moment: Moment) -> sa.Select[Any]:
@@ -116,7 +207,8 @@ def _current(agency_id: int, moment: Moment) -> sa.Select[Any]:
             *(_profile.c[name] for name in _PROFILE_FIELDS),
         )
         .join_from(_officer, _profile, _profile.c.officer_id == _officer.c.id)
-        .where(_officer.c.agency_id == agency_id)
+        # Said of both, so that an index of either may be entered.
+        .where(_officer.c.agency_id == agency_id, _profile.c.agency_id == agency_id)
         .where(*known_at(_profile.c, moment.known), _profile.c.valid_to.is_(None))
     )
 

@@ -2,11 +2,19 @@
 
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Annotated, Self
+from typing import Annotated, ClassVar, Final, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    computed_field,
+    model_validator,
+)
 
 from app.officers.models import (
+    EXAMINATION,
     Assignment,
     DisciplineLevel,
     EducationLevel,
@@ -15,6 +23,8 @@ from app.officers.models import (
     Kinship,
     PositionKind,
 )
+from app.web.listing import Listing
+from app.web.moments import AskedOfMoment
 
 
 class HistoryKind(StrEnum):
@@ -55,6 +65,48 @@ class OfficerRead(_Read):
     position: str | None = Field(description="Title of the definitive post held.")
     post_code: str | None
     golongan: str | None = Field(description="SIASN code.", examples=["34"])
+
+
+OFFICERS: Final = Listing(
+    name="officers",
+    rows=(OfficerRead,),
+    key=("nip",),
+    sorts=("nip", "name", "unit_code", "kedudukan"),
+    default="nip",
+    holds_people=True,
+)
+Golongan = Annotated[
+    str | None,
+    Field(pattern="^[1-4][1-5]$", description="SIASN code.", examples=["33"]),
+]
+
+
+class OfficersAsked(AskedOfMoment):
+    """What the list of officers may be asked."""
+
+    listing: ClassVar[Listing] = OFFICERS
+
+    search: str | None = Field(
+        default=None,
+        max_length=100,
+        description="Part of a name, or the first digits of a NIP.",
+    )
+    unit: str | None = Field(default=None, max_length=64, description="Its code.")
+    golongan_min: Golongan = None
+    golongan_max: Golongan = None
+    eselon: str | None = Field(
+        default=None,
+        pattern="^[1-5][12]$",
+        description="Of the definitive post held; SIASN code.",
+        examples=["41"],
+    )
+    kind: PositionKind | None = Field(
+        default=None, description="Of the definitive post held."
+    )
+    employment: Employment | None = None
+    kedudukan: str | None = Field(
+        default=None, max_length=2, description="Kedudukan hukum, SIASN code."
+    )
 
 
 class OfficerDetail(OfficerRead):
@@ -172,6 +224,14 @@ class DisciplineRead(HistoryRead):
     kind_code: str
     level: DisciplineLevel
 
+    @computed_field(  # type: ignore[prop-decorator]  # as pydantic itself says
+        description="Not a sanction: an examination, and the level it may lead to."
+    )
+    @property
+    def is_examination(self) -> bool:
+        """Whether he is examined only, and nothing was decided yet."""
+        return self.kind_code == EXAMINATION
+
 
 class DisciplineCategoryRead(_Read):
     """What an auditor sees of a sanction: how heavy, and from when to when."""
@@ -264,3 +324,49 @@ class FamilyTieWrite(BaseModel):
                 f"{self.valid_from})"
             )
         return self
+
+
+ROWS: Final[dict[HistoryKind, type[BaseModel]]] = {
+    HistoryKind.PROFILES: ProfileRead,
+    HistoryKind.POSITIONS: PositionRead,
+    HistoryKind.RANKS: RankRead,
+    HistoryKind.EDUCATIONS: EducationRead,
+    HistoryKind.TRAININGS: TrainingRead,
+    HistoryKind.CERTIFICATES: CertificateRead,
+    HistoryKind.PERFORMANCES: PerformanceRead,
+    HistoryKind.FEEDBACKS: FeedbackRead,
+    HistoryKind.ASSESSMENTS: AssessmentRead,
+    HistoryKind.DISCIPLINES: DisciplineRead,
+    HistoryKind.AWARDS: AwardRead,
+    HistoryKind.TEAM_DUTIES: TeamDutyRead,
+    HistoryKind.FUNCTIONAL_GRADES: FunctionalGradeRead,
+    HistoryKind.RELEASES: ReleaseRead,
+    HistoryKind.SELECTION_SCORES: SelectionScoreRead,
+    HistoryKind.SERVICES_ELSEWHERE: ServiceElsewhereRead,
+    HistoryKind.FAMILIES: FamilyTieRead,
+}
+
+# Every history may be ordered by any of its own fields that holds one value.
+HISTORIES: Final = {
+    kind: Listing(
+        name=kind.value,
+        rows=(row,),
+        key=("id",),
+        sorts=tuple(name for name in row.model_fields if name != "levels"),
+        default="valid_from",
+        holds_people=True,
+    )
+    for kind, row in ROWS.items()
+}
+
+
+class HistoryAsked(AskedOfMoment):
+    """What any history of an officer may be asked; the rest hangs on its kind."""
+
+    listing: ClassVar[Listing] = Listing(
+        name="histories",
+        rows=tuple(ROWS.values()),
+        key=("id",),
+        sorts=("valid_from", "valid_to", "source", "document"),
+        default="valid_from",
+    )

@@ -10,7 +10,7 @@ from app.clocks.tenure import TenureState
 from app.clocks.terms import clock_terms
 from app.pages import words
 from app.pages.directory import Person, person_of
-from app.profiles.portions import load_person
+from app.profiles.portions import load_person, load_posts_alone
 from app.profiles.positions import is_running
 from app.profiles.queries import load_city
 from app.profiles.records import CityRecord
@@ -84,12 +84,15 @@ def read_positions(session: Session, *, agency_id: int, day: date) -> CityRecord
 def clocks_of_officer(
     session: Session, nip: str, *, agency_id: int, day: date
 ) -> ClockRows:
-    """Give one officer's clocks; the city is read only where he leads or acts."""
-    alone = load_person(session, agency_id=agency_id, as_of=day, nip=nip)
+    """Give one officer's clocks; they hang on the posts he leads or acts for alone."""
+    alone = load_person(
+        session, agency_id=agency_id, as_of=day, nip=nip, histories=NEEDED
+    )
     rows = [row for officer in alone.officers for row in officer.positions]
-    if not any(row.post and is_running(row, day) for row in rows):
+    codes = {row.post for row in rows if row.post and is_running(row, day)}
+    if not codes:
         return ClockRows()
-    city = read_positions(session, agency_id=agency_id, day=day)
+    city = load_posts_alone(session, agency_id=agency_id, as_of=day, codes=codes)
     terms = clock_terms()
     return ClockRows(
         acting=tuple(

@@ -164,9 +164,8 @@ def read_shortages(session: Session, ahead: Ahead, *, agency_id: int) -> Shortag
 
 def read_gaps(session: Session, ahead: Ahead, *, agency_id: int) -> GapsView:
     """Compose the data worth fixing first."""
-    page, found = service.list_gaps(
-        session, ahead.code, agency_id=agency_id, limit=GAPS + 1
-    )
+    page, every = service.list_gaps(session, ahead.code, agency_id=agency_id)
+    found = every[: GAPS + 1]
     people = find_people(session, {gap.nip for gap in found}, agency_id=agency_id)
     return GapsView(
         fields=tuple(

@@ -18,6 +18,7 @@ from app.web.templates import Frame
 SECTIONS = (
     ("Beranda", "/", Permission.READ_VACANCIES),
     ("Peta", "/peta", Permission.READ_VACANCIES),
+    ("Data", "/pegawai", Permission.READ_RECORDS),
     ("Putaran", "/putaran", Permission.READ_ROUNDS),
     ("Prakiraan", "/prakiraan", Permission.READ_PLANNING),
     ("Bolehkah", "/bolehkah", Permission.READ_VERDICTS),

@@ -53,6 +53,7 @@ SENTENCES = {
     Action.RUN_FAILED: "perhitungan gagal",
     Action.PROPOSAL_STORED: "menyimpan usulan yang lulus diperiksa",
     Action.DISCIPLINE_READ: "membaca riwayat hukuman disiplin",
+    Action.LIST_EXPORTED: "mengunduh daftar sebagai berkas",
     Action.PORTAL_ADDED: "mendaftarkan portal kepegawaian",
     Action.PORTAL_REVOKED: "mencabut portal kepegawaian",
     Action.CORRECTION_ASKED: "memohon perbaikan catatan",

@@ -25,7 +25,7 @@ from app.posts import queries as posts
 from app.posts.models import PostKind
 from app.posts.schemas import PostRead, UnitRead
 from app.vacancies import queries as vacancies
-from app.vacancies.schemas import LeadershipRead, State
+from app.vacancies.schemas import State
 from app.web.paging import RowNumber
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
@@ -128,8 +128,8 @@ def _officer(
     histories = tuple(
         in_words(
             name,
-            queries.list_history(
-                session, agency_id=agency_id, nip=found.nip, kind=kind
+            queries.list_history_of(
+                session, agency_id=agency_id, officer_id=officer_id, kind=kind
             ),
         )
         for kind, name in HEADINGS.items()
@@ -177,7 +177,9 @@ def _post(session: Session, code: str, *, actor: Actor) -> PostView:
     agency_id = actor.agency_id
     post = posts.get_post(session, agency_id=agency_id, code=code)
     unit = posts.get_unit(session, agency_id=agency_id, code=post.unit_code)
-    standing = _standing(session, code, agency_id=agency_id)
+    standing = vacancies.get_leadership(
+        session, code, agency_id=agency_id, on=clock.today()
+    )
     people = find_people(
         session, {standing.nip} if standing.nip else set(), agency_id=agency_id
     )
@@ -196,11 +198,6 @@ def _post(session: Session, code: str, *, actor: Actor) -> PostView:
         candidates=f"/jabatan/{words.in_path(code)}/calon" if is_asked else "",
         ask=f"/bolehkah?jabatan={words.in_path(code)}" if is_asked else "",
     )
-
-
-def _standing(session: Session, code: str, *, agency_id: int) -> LeadershipRead:
-    rows = vacancies.list_leadership(session, agency_id=agency_id, on=clock.today())
-    return next(row for row in rows if row.post == code)
 
 
 def _facts_of_post(post: PostRead, unit: UnitRead) -> tuple[Fact, ...]:

@@ -3,12 +3,14 @@
 from datetime import date
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query, Request
+from fastapi import APIRouter, Depends, Query, Request, Response
 
 from app.accounts.actor import Actor
 from app.accounts.guards import Db, requires
+from app.accounts.lists import FILES, answer, worked_out
 from app.accounts.permissions import Permission
 from app.planning import service
+from app.planning.asking import BenchAsked, GapsAsked
 from app.planning.compared import Comparison
 from app.planning.schemas import (
     ActingProposals,
@@ -80,28 +82,28 @@ def get_coverage(
         )
 
 
-@router.get("/bench")
+@router.get("/bench", response_model=Page[Bench], responses=FILES)
 def list_bench(
     request: Request,
     *,
-    db: Db,
     code: str,
+    db: Db,
     actor: Reader,
-    after_proposal: After = False,
-    limit: PageSize = 50,
-    cursor: CursorText = None,
-) -> Page[Bench]:
+    asked: Annotated[BenchAsked, Query()],
+) -> Page[Bench] | Response:
     """List every post in scope with its successors, by code."""
-    of = f"bench:{code}:{after_proposal}"
-    after = open_cursor(request, cursor, of=of)
-    with db.reading() as session:
-        rows = service.measure_bench(
-            session, code, agency_id=actor.agency_id, after=after_proposal
-        )
-    later = [row for row in rows if after is None or row.post.post > after]
-    return cut(
-        request, later[: limit + 1], limit=limit, of=of, key=lambda row: row.post.post
+    source = worked_out(
+        asked,
+        lambda session: service.measure_bench(
+            session, code, agency_id=actor.agency_id, after=asked.after_proposal
+        ),
+        read=_of_bench,
     )
+    return answer(request, db, actor=actor, asked=asked, source=source, scope=code)
+
+
+def _of_bench(row: Bench, name: str) -> object:
+    return row.post.post if name == "post" else getattr(row, name)
 
 
 @router.get("/posts/{post}")
@@ -118,25 +120,24 @@ def get_doors(db: Db, code: str, *, nip: str, actor: Reader) -> OfficerDoors:
         return service.show_doors(session, code, nip, agency_id=actor.agency_id)
 
 
-@router.get("/data-gaps")
+@router.get("/data-gaps", response_model=GapPage, responses=FILES)
 def list_data_gaps(
     request: Request,
     *,
-    db: Db,
     code: str,
+    db: Db,
     actor: Reader,
-    limit: PageSize = 50,
-    cursor: CursorText = None,
-) -> GapPage:
+    asked: Annotated[GapsAsked, Query()],
+) -> GapPage | Response:
     """List the missing data worth fixing first, by the names that hang on them."""
-    of = f"gaps:{code}"
-    after = open_cursor(request, cursor, of=of)
     with db.reading() as session:
-        page, rows = service.list_gaps(
-            session, code, agency_id=actor.agency_id, after=after, limit=limit + 1
-        )
-    shown = cut(request, rows, limit=limit, of=of, key=service.gap_key)
-    return page.model_copy(update={"items": shown.items, "next": shown.next})
+        head, every = service.list_gaps(session, code, agency_id=actor.agency_id)
+    source = worked_out(asked, lambda _: every)
+    page = answer(request, db, actor=actor, asked=asked, source=source, scope=code)
+    if isinstance(page, Response):
+        return page
+    told = {"items": page.items, "next": page.next, "count": page.count}
+    return head.model_copy(update=told)
 
 
 @router.get("/data-quality")

@@ -313,6 +313,7 @@ class GapPage(_Read):
     fields: list[GapSummary]
     items: list[Gap]
     next: str | None = None
+    count: int | None = None
 
 
 class Fix(_Read):

@@ -158,32 +158,19 @@ def measure_coverage(
 
 
 def list_gaps(
-    session: Session,
-    code: str,
-    *,
-    agency_id: int,
-    after: str | None = None,
-    limit: int = 50,
+    session: Session, code: str, *, agency_id: int
 ) -> tuple[GapPage, list[Gap]]:
-    """List the data worth fixing first, from just after a place; one beyond."""
+    """List the data worth fixing first, and what they come to by field."""
     outlook = reading.open_outlook(session, code, agency_id=agency_id)
     roster = reading.read_roster(session, code, agency_id=agency_id)
     found = _gaps(outlook, tuple(sorted(roster.chosen.items())))
-    later = [gap for gap in found if after is None or gap_key(gap) > after]
     page = GapPage(
         basis=basis_of(outlook),
         proposal_id=roster.proposal_id,
         fields=gaps.by_field(found),
         items=[],
     )
-    return page, later[:limit]
-
-
-def gap_key(gap: Gap) -> str:
-    """Give a text that sorts as the list of gaps does."""
-    low = 10**9
-    counts = (low - count for count in (gap.names, gap.posts, gap.verdicts))
-    return "|".join([*(f"{count:010d}" for count in counts), gap.nip, gap.field])
+    return page, list(found)
 
 
 def list_fixes(

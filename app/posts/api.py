@@ -2,30 +2,26 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Path, Request, status
+from fastapi import APIRouter, Depends, Path, Query, Request, Response, status
 
 from app import clock
 from app.accounts.actor import Actor
 from app.accounts.guards import Db, requires
+from app.accounts.lists import FILES, Source, answer, worked_out
 from app.accounts.permissions import Permission
 from app.posts import queries, service
-from app.posts.models import PostKind, Sector
 from app.posts.schemas import (
     FigureRead,
+    FiguresAsked,
     FigureWrite,
     PostRead,
+    PostsAsked,
     RequirementsWrite,
     UnitRead,
+    UnitsAsked,
 )
 from app.web.moments import Moment, MomentOf
-from app.web.paging import (
-    CursorText,
-    Page,
-    PageSize,
-    SearchText,
-    cut,
-    open_cursor,
-)
+from app.web.paging import Page
 
 units = APIRouter(prefix="/units", tags=["units"])
 posts = APIRouter(prefix="/posts", tags=["posts"])
@@ -35,31 +31,23 @@ Writer = Annotated[Actor, Depends(requires(Permission.WRITE_RECORDS))]
 Year = Annotated[int, Path(ge=2000, le=2100, examples=[2025])]
 
 
-@units.get("")
+@units.get("", response_model=Page[UnitRead], responses=FILES)
 def list_units(
     request: Request,
     *,
     db: Db,
     actor: Reader,
-    search: SearchText = None,
-    sector: Sector | None = None,
-    moment: MomentOf,
-    limit: PageSize = 50,
-    cursor: CursorText = None,
-) -> Page[UnitRead]:
-    """List the units of the caller's agency by code."""
-    of = f"units:{search}:{sector}:{moment}"
-    with db.reading() as session:
-        rows = queries.list_units(
-            session,
-            agency_id=actor.agency_id,
-            after=open_cursor(request, cursor, of=of),
-            limit=limit + 1,
-            search=search,
-            sector=sector,
-            moment=moment,
-        )
-    return cut(request, rows, limit=limit, of=of, key=lambda unit: unit.code)
+    asked: Annotated[UnitsAsked, Query()],
+) -> Page[UnitRead] | Response:
+    """List the units of the caller's agency, filtered and ordered as asked."""
+    agency_id = actor.agency_id
+    source = Source(
+        read=lambda session, window: queries.read_units(
+            session, asked, window, agency_id=agency_id
+        ),
+        count=lambda session: queries.count_units(session, asked, agency_id=agency_id),
+    )
+    return answer(request, db, actor=actor, asked=asked, source=source)
 
 
 @units.get("/{code}")
@@ -71,15 +59,23 @@ def get_unit(code: str, *, db: Db, actor: Reader, moment: MomentOf) -> UnitRead:
         )
 
 
-@units.get("/{code}/figures")
+@units.get("/{code}/figures", response_model=Page[FigureRead], responses=FILES)
 def list_figures(
-    code: str, *, db: Db, actor: Reader, moment: MomentOf
-) -> list[FigureRead]:
+    request: Request,
+    *,
+    code: str,
+    db: Db,
+    actor: Reader,
+    asked: Annotated[FiguresAsked, Query()],
+) -> Page[FigureRead] | Response:
     """List what was measured of a unit's service, the newest year first."""
-    with db.reading() as session:
-        return queries.list_figures(
-            session, agency_id=actor.agency_id, code=code, moment=moment
-        )
+    source = worked_out(
+        asked,
+        lambda session: queries.list_figures(
+            session, agency_id=actor.agency_id, code=code, moment=asked.moment
+        ),
+    )
+    return answer(request, db, actor=actor, asked=asked, source=source, scope=code)
 
 
 @units.put("/{code}/figures/{year}")
@@ -104,31 +100,23 @@ def withdraw_figures(code: str, year: Year, *, db: Db, actor: Writer) -> None:
         service.withdraw_figures(session, code, year, actor=actor)
 
 
-@posts.get("")
+@posts.get("", response_model=Page[PostRead], responses=FILES)
 def list_posts(
     request: Request,
     *,
     db: Db,
     actor: Reader,
-    search: SearchText = None,
-    kind: PostKind | None = None,
-    moment: MomentOf,
-    limit: PageSize = 50,
-    cursor: CursorText = None,
-) -> Page[PostRead]:
-    """List the posts of the caller's agency by code."""
-    of = f"posts:{search}:{kind}:{moment}"
-    with db.reading() as session:
-        rows = queries.list_posts(
-            session,
-            agency_id=actor.agency_id,
-            after=open_cursor(request, cursor, of=of),
-            limit=limit + 1,
-            search=search,
-            kind=kind,
-            moment=moment,
-        )
-    return cut(request, rows, limit=limit, of=of, key=lambda post: post.code)
+    asked: Annotated[PostsAsked, Query()],
+) -> Page[PostRead] | Response:
+    """List the posts of the caller's agency, filtered and ordered as asked."""
+    agency_id = actor.agency_id
+    source = Source(
+        read=lambda session, window: queries.read_posts(
+            session, asked, window, agency_id=agency_id
+        ),
+        count=lambda session: queries.count_posts(session, asked, agency_id=agency_id),
+    )
+    return answer(request, db, actor=actor, asked=asked, source=source)
 
 
 @posts.get("/{code}")

@@ -5,7 +5,7 @@ from enum import StrEnum
 import sqlalchemy as sa
 from sqlmodel import Field
 
-from app.tables import History, Table, json_type, text_enum
+from app.tables import KNOWN, History, Table, json_type, partial_index, text_enum
 
 
 class UnitKind(StrEnum):
@@ -124,6 +124,10 @@ class UnitVersion(History, table=True):
     __table_args__ = (
         sa.CheckConstraint("valid_to IS NULL OR valid_to > valid_from", name="span"),
         sa.CheckConstraint("people_served >= 0", name="people_served"),
+        partial_index("ix_unit_version_now", "unit_id", where=KNOWN),
+        partial_index(
+            "ix_unit_version_name", "agency_id", "name", "unit_id", where=KNOWN
+        ),
     )
 
     unit_id: int = Field(foreign_key="unit.id", index=True)
@@ -194,6 +198,10 @@ class PostVersion(History, table=True):
     __table_args__ = (
         sa.CheckConstraint("valid_to IS NULL OR valid_to > valid_from", name="span"),
         sa.CheckConstraint("kelas >= 1 AND kelas <= 17", name="kelas"),
+        partial_index("ix_post_version_now", "post_id", where=KNOWN),
+        partial_index(
+            "ix_post_version_title", "agency_id", "title", "post_id", where=KNOWN
+        ),
     )
 
     post_id: int = Field(foreign_key="post.id", index=True)

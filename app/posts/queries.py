@@ -1,6 +1,7 @@
 """Reading units and posts, always within one agency."""
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, Final
 
 import sqlalchemy as sa
 from sqlmodel import Session
@@ -8,8 +9,16 @@ from sqlmodel import Session
 from app.errors import NotFoundError
 from app.posts import models
 from app.posts.models import PostKind, Sector
-from app.posts.schemas import FigureRead, PostRead, UnitRead
+from app.posts.schemas import (
+    FigureRead,
+    PostRead,
+    PostsAsked,
+    UnitRead,
+    UnitsAsked,
+)
 from app.tables import known_at
+from app.web import keyset
+from app.web.listing import Placed, Term, Window
 from app.web.moments import NOW, Moment
 
 _unit = sa.inspect(models.Unit).local_table
@@ -18,6 +27,17 @@ _post = sa.inspect(models.Post).local_table
 _post_version = sa.inspect(models.PostVersion).local_table
 _figure = sa.inspect(models.UnitFigure).local_table
 _parent = _unit.alias("parent")
+UNIT_COLUMNS: Final[keyset.Columns] = {
+    "code": _unit.c.code,
+    **{name: _unit_version.c[name] for name in ("name", "kind", "sector")},
+    "people_served": _unit_version.c.people_served,
+}
+POST_COLUMNS: Final[keyset.Columns] = {
+    "code": _post.c.code,
+    **{name: _post_version.c[name] for name in ("title", "kind", "eselon", "kelas")},
+    "unit_code": _unit.c.code,
+    "unit_name": _unit_version.c.name,
+}
 PAPERS = ("valid_from", "source", "document", "document_date", "document_sha256")
 
 
@@ -32,18 +52,30 @@ def list_units(
     moment: Moment = NOW,
 ) -> list[UnitRead]:
     """List units by code, from just after one; `search` looks in code and name."""
-    query = _units(agency_id, moment).order_by(_unit.c.code).limit(limit)
-    if after is not None:
-        query = query.where(_unit.c.code > after)
-    if sector is not None:
-        query = query.where(_unit_version.c.sector == sector)
-    if search:
-        query = query.where(
-            _unit_version.c.name.icontains(search, autoescape=True)
-            | _unit.c.code.startswith(search, autoescape=True)
-        )
-    rows = session.connection().execute(query).mappings()
-    return [UnitRead(**row) for row in rows]
+    asked = UnitsAsked(
+        search=search,
+        sector=sector,
+        as_of=moment.as_of,
+        recorded_on=moment.recorded_on,
+    )
+    window = _from_code(after, limit)
+    found = read_units(session, asked, window, agency_id=agency_id)
+    return [each.row for each in found]
+
+
+def read_units(
+    session: Session, asked: UnitsAsked, window: Window, *, agency_id: int
+) -> list[Placed[UnitRead]]:
+    """Read one window of the units that the filters leave."""
+    found = keyset.fetch(
+        session, units_query(asked, agency_id), columns=UNIT_COLUMNS, window=window
+    )
+    return [Placed(UnitRead(**each.row), each.place) for each in found]
+
+
+def count_units(session: Session, asked: UnitsAsked, *, agency_id: int) -> int:
+    """Count the units that the filters leave."""
+    return _count(session, units_query(asked, agency_id))
 
 
 def get_unit(
@@ -68,18 +100,30 @@ def list_posts(
     moment: Moment = NOW,
 ) -> list[PostRead]:
     """List posts by code, from just after one; `search` looks in code and title."""
-    query = _posts(agency_id, moment).order_by(_post.c.code).limit(limit)
-    if after is not None:
-        query = query.where(_post.c.code > after)
-    if kind is not None:
-        query = query.where(_post_version.c.kind == kind)
-    if search:
-        query = query.where(
-            _post_version.c.title.icontains(search, autoescape=True)
-            | _post.c.code.startswith(search, autoescape=True)
-        )
-    rows = session.connection().execute(query).mappings()
-    return [PostRead(**row) for row in rows]
+    asked = PostsAsked(
+        search=search,
+        kind=kind,
+        as_of=moment.as_of,
+        recorded_on=moment.recorded_on,
+    )
+    window = _from_code(after, limit)
+    found = read_posts(session, asked, window, agency_id=agency_id)
+    return [each.row for each in found]
+
+
+def read_posts(
+    session: Session, asked: PostsAsked, window: Window, *, agency_id: int
+) -> list[Placed[PostRead]]:
+    """Read one window of the posts that the filters leave."""
+    found = keyset.fetch(
+        session, posts_query(asked, agency_id), columns=POST_COLUMNS, window=window
+    )
+    return [Placed(PostRead(**each.row), each.place) for each in found]
+
+
+def count_posts(session: Session, asked: PostsAsked, *, agency_id: int) -> int:
+    """Count the posts that the filters leave."""
+    return _count(session, posts_query(asked, agency_id))
 
 
 def get_post(
@@ -114,6 +158,58 @@ def get_figures(
     return FigureRead(**row)
 
 
+def _from_code(after: str | None, limit: int) -> Window:
+    place = None if after is None else (after,)
+    return Window(order=(Term("code"),), limit=limit, after=place)
+
+
+def _count(session: Session, query: sa.Select[Any]) -> int:
+    counted = query.with_only_columns(sa.func.count())
+    return int(session.connection().execute(counted).scalar_one())
+
+
+def units_query(asked: UnitsAsked, agency_id: int) -> sa.Select[Any]:
+    """Write the question for the units that the filters leave."""
+    exact = {
+        _unit_version.c.sector: asked.sector,
+        _unit_version.c.kind: asked.kind,
+        _unit_version.c.data_status: asked.data_status,
+        _parent.c.code: asked.parent,
+    }
+    query = _units(agency_id, asked.moment).where(*_exactly(exact))
+    if asked.search:
+        query = query.where(_said(asked.search, _unit_version.c.name, _unit.c.code))
+    return query
+
+
+def posts_query(asked: PostsAsked, agency_id: int) -> sa.Select[Any]:
+    """Write the question for the posts that the filters leave."""
+    exact = {
+        _post_version.c.kind: asked.kind,
+        _post_version.c.eselon: asked.eselon,
+        _post_version.c.jenjang: asked.jenjang,
+        _unit.c.code: asked.unit,
+    }
+    query = _posts(agency_id, asked.moment).where(*_exactly(exact))
+    if asked.search:
+        query = query.where(_said(asked.search, _post_version.c.title, _post.c.code))
+    return query
+
+
+def _exactly(
+    asked: Mapping[Any, object],
+) -> list[sa.ColumnElement[bool]]:
+    return [column == value for column, value in asked.items() if value is not None]
+
+
+def _said(
+    text: str, name: sa.ColumnElement[str], code: sa.ColumnElement[str]
+) -> sa.ColumnElement[bool]:
+    return name.icontains(text, autoescape=True) | code.startswith(
+        text, autoescape=True
+    )
+
+
 def _figures(agency_id: int, code: str, moment: Moment) -> sa.Select[Any]:
     asked = [_figure.c[name] for name in FigureRead.model_fields if name != "unit"]
     return (
@@ -144,7 +240,8 @@ def _units(agency_id: int, moment: Moment) -> sa.Select[Any]:
         )
         .join_from(_unit, _unit_version, version.unit_id == _unit.c.id)
         .outerjoin(_parent, _parent.c.id == version.parent_id)
-        .where(_unit.c.agency_id == agency_id)
+        # Said of both, so that an index of either may be entered.
+        .where(_unit.c.agency_id == agency_id, version.agency_id == agency_id)
         .where(*_standing(version, moment))
     )
 
@@ -168,7 +265,7 @@ def _posts(agency_id: int, moment: Moment) -> sa.Select[Any]:
         .join_from(_post, _post_version, version.post_id == _post.c.id)
         .join(_unit, _unit.c.id == _post.c.unit_id)
         .join(_unit_version, _unit_version.c.unit_id == _unit.c.id)
-        .where(_post.c.agency_id == agency_id)
+        .where(_post.c.agency_id == agency_id, version.agency_id == agency_id)
         .where(*_standing(version, moment))
         .where(*_standing(_unit_version.c, moment))
     )

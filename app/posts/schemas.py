@@ -1,7 +1,7 @@
 """What the outside is told about units and posts."""
 
 from datetime import date
-from typing import Annotated, Literal, Self
+from typing import Annotated, ClassVar, Final, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
@@ -13,6 +13,8 @@ from app.posts.models import (
     Sector,
     UnitKind,
 )
+from app.web.listing import Listing
+from app.web.moments import AskedOfMoment
 
 Index = Annotated[
     int | None,
@@ -83,6 +85,53 @@ class PostRead(_Papers):
     workflow: str | None
 
 
+Search = Annotated[
+    str | None,
+    Field(max_length=100, description="Part of a name, or the beginning of a code."),
+]
+CodeAsked = Annotated[str | None, Field(max_length=64)]
+UNITS: Final = Listing(
+    name="units",
+    rows=(UnitRead,),
+    key=("code",),
+    sorts=("code", "name", "kind", "sector", "people_served"),
+    default="code",
+)
+POSTS: Final = Listing(
+    name="posts",
+    rows=(PostRead,),
+    key=("code",),
+    sorts=("code", "title", "kind", "eselon", "kelas", "unit_code", "unit_name"),
+    default="code",
+)
+
+
+class UnitsAsked(AskedOfMoment):
+    """What the list of units may be asked."""
+
+    listing: ClassVar[Listing] = UNITS
+
+    search: Search = None
+    sector: Sector | None = None
+    kind: UnitKind | None = None
+    parent: CodeAsked = None
+    data_status: DataStatus | None = None
+
+
+class PostsAsked(AskedOfMoment):
+    """What the list of posts may be asked."""
+
+    listing: ClassVar[Listing] = POSTS
+
+    search: Search = None
+    kind: PostKind | None = None
+    unit: CodeAsked = None
+    eselon: str | None = Field(
+        default=None, pattern="^[1-5][12]$", description="SIASN code.", examples=["41"]
+    )
+    jenjang: Jenjang | None = None
+
+
 class _Written(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
@@ -140,6 +189,18 @@ class FigureRead(_Read):
     in_time: int | None
     document: str | None
     source: str
+
+
+class FiguresAsked(AskedOfMoment):
+    """What the figures of a unit may be asked."""
+
+    listing: ClassVar[Listing] = Listing(
+        name="figures",
+        rows=(FigureRead,),
+        key=("year",),
+        sorts=("year", "pekppp", "skm", "received"),
+        default="-year",
+    )
 
 
 class RequirementsWrite(_Written):

@@ -3,14 +3,22 @@
 from datetime import date
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query, Request
+from fastapi import APIRouter, Depends, Query, Request, Response
 
 from app import clock
 from app.accounts.actor import Actor
 from app.accounts.guards import Db, requires
+from app.accounts.lists import FILES, answer, worked_out
 from app.accounts.permissions import Permission
 from app.quality import queries, service
-from app.quality.schemas import CheckRead, FindingRead, QualityReport, TrendPoint
+from app.quality.schemas import (
+    CheckRead,
+    ChecksAsked,
+    FindingRead,
+    QualityReport,
+    TrendAsked,
+    TrendPoint,
+)
 from app.web.paging import CursorText, Page, PageSize, cut, open_cursor
 
 router = APIRouter(prefix="/quality", tags=["quality"])
@@ -38,10 +46,17 @@ def get_quality(db: Db, *, actor: Reader, on: On = None) -> QualityReport:
         )
 
 
-@router.get("/checks")
-def list_checks(_actor: Reader) -> list[CheckRead]:
+@router.get("/checks", response_model=Page[CheckRead], responses=FILES)
+def list_checks(
+    request: Request,
+    *,
+    db: Db,
+    actor: Reader,
+    asked: Annotated[ChecksAsked, Query()],
+) -> Page[CheckRead] | Response:
     """List the checks with their citations and figures."""
-    return queries.list_checks()
+    source = worked_out(asked, lambda _: queries.list_checks())
+    return answer(request, db, actor=actor, asked=asked, source=source)
 
 
 @router.get("/findings")
@@ -76,11 +91,22 @@ def list_findings(
     return Page[FindingRead](items=[row for _, row in page.items], next=page.next)
 
 
-@router.get("/trend")
-def list_trend(db: Db, *, actor: Reader, unit: UnitCode = None) -> list[TrendPoint]:
+@router.get("/trend", response_model=Page[TrendPoint], responses=FILES)
+def list_trend(
+    request: Request,
+    *,
+    db: Db,
+    actor: Reader,
+    asked: Annotated[TrendAsked, Query()],
+) -> Page[TrendPoint] | Response:
     """List the index of every day that was measured, by dimension."""
-    with db.reading() as session:
-        return queries.list_trend(session, agency_id=actor.agency_id, unit_code=unit)
+    source = worked_out(
+        asked,
+        lambda session: queries.list_trend(
+            session, agency_id=actor.agency_id, unit_code=asked.unit
+        ),
+    )
+    return answer(request, db, actor=actor, asked=asked, source=source)
 
 
 @router.post("/measures", status_code=201)

@@ -1,11 +1,12 @@
 """What the outside is told about the quality of data."""
 
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from app.quality.catalogue import QualityDimension
+from app.web.listing import Asked, Listing
 
 
 class _Read(BaseModel):
@@ -85,3 +86,38 @@ class TrendPoint(DimensionIndex):
     """The index of a dimension on a day that was measured."""
 
     day: date
+
+
+class ChecksAsked(Asked):
+    """What the catalogue of checks may be asked."""
+
+    listing: ClassVar[Listing] = Listing(
+        name="checks",
+        rows=(CheckRead,),
+        key=("id",),
+        sorts=("id", "dimension", "field", "title"),
+        default="id",
+        equal=("dimension",),
+    )
+
+    dimension: QualityDimension | None = None
+
+
+class TrendAsked(Asked):
+    """What the index through time may be asked."""
+
+    listing: ClassVar[Listing] = Listing(
+        name="trend",
+        rows=(TrendPoint,),
+        key=("day", "dimension"),
+        sorts=("day", "dimension"),
+        default="day,dimension",
+        equal=("dimension",),
+    )
+
+    dimension: QualityDimension | None = None
+    unit: str | None = Field(
+        default=None,
+        max_length=64,
+        description="Of a perangkat daerah; empty: unit not known.",
+    )

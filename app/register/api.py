@@ -2,17 +2,18 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Path
+from fastapi import APIRouter, Depends, Path, Query, Request, Response
 
 from app.accounts.actor import Actor
 from app.accounts.guards import Db, requires
+from app.accounts.lists import FILES, answer, worked_out
 from app.accounts.permissions import Permission
 from app.officers.schemas import HistoryKind
 from app.register import service
 from app.register import structures as register
-from app.register.schemas import CorrectionRead, CorrectionWrite
+from app.register.schemas import CorrectionRead, CorrectionsAsked, CorrectionWrite
 from app.register.structure_schemas import StructurePreview, StructureWrite
-from app.web.paging import RowNumber
+from app.web.paging import Page, RowNumber
 
 corrections = APIRouter(prefix="/officers", tags=["register"])
 
@@ -21,14 +22,26 @@ Writer = Annotated[Actor, Depends(requires(Permission.WRITE_RECORDS))]
 NipInPath = Annotated[str, Path(pattern="^[0-9]{18}$", examples=["198501012010011001"])]
 
 
-@corrections.get("/{nip}/corrections")
-def list_corrections(nip: NipInPath, *, db: Db, actor: Reader) -> list[CorrectionRead]:
+@corrections.get(
+    "/{nip}/corrections", response_model=Page[CorrectionRead], responses=FILES
+)
+def list_corrections(
+    request: Request,
+    *,
+    nip: NipInPath,
+    db: Db,
+    actor: Reader,
+    asked: Annotated[CorrectionsAsked, Query()],
+) -> Page[CorrectionRead] | Response:
     """List what was put right in an officer's histories, newest first.
 
     Corrections of sanctions and family ties are told to those who may read these.
     """
-    with db.reading() as session:
-        return service.list_corrections(session, nip=nip, actor=actor)
+    source = worked_out(
+        asked,
+        lambda session: service.list_corrections(session, nip=nip, actor=actor),
+    )
+    return answer(request, db, actor=actor, asked=asked, source=source, scope=nip)
 
 
 @corrections.post("/{nip}/histories/{kind}/{row}/corrections", status_code=201)

@@ -1,12 +1,13 @@
 """What corrections take and tell."""
 
 from datetime import date, datetime
-from typing import Annotated, Any, Self
+from typing import Annotated, Any, ClassVar, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from app.officers.schemas import HistoryKind
 from app.register.models import CorrectionAct
+from app.web.listing import Asked, Listing
 
 # Printable from the first letter to the last: it goes into the log as it is.
 PRINTABLE = r"^[^\x00-\x1f\x7f]*$"
@@ -72,3 +73,20 @@ class CorrectionRead(BaseModel):
     document_sha256: str | None
     recorded_at: datetime
     recorded_by: str
+
+
+class CorrectionsAsked(Asked):
+    """What the list of an officer's corrections may be asked."""
+
+    listing: ClassVar[Listing] = Listing(
+        name="corrections",
+        rows=(CorrectionRead,),
+        key=("id",),
+        sorts=("id", "kind", "act", "recorded_at"),
+        default="-id",
+        holds_people=True,
+        equal=("kind", "act"),
+    )
+
+    kind: HistoryKind | None = None
+    act: CorrectionAct | None = None

@@ -4,28 +4,25 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query, Request
+from fastapi import APIRouter, Depends, Query, Request, Response
 
 from app import clock
 from app.accounts.actor import Actor
 from app.accounts.guards import Db, requires
+from app.accounts.lists import FILES, answer, worked_out
 from app.accounts.permissions import Permission
-from app.clocks.tenure import TenureState
 from app.vacancies import queries
 from app.vacancies.schemas import (
+    ActingAsked,
     ActingRead,
+    LeadershipAsked,
     LeadershipRead,
     LeadershipReport,
     TenureRead,
+    TenuresAsked,
 )
 from app.web.moments import RecordedOn
-from app.web.paging import (
-    CursorText,
-    Page,
-    PageSize,
-    cut,
-    open_cursor,
-)
+from app.web.paging import Page
 
 router = APIRouter(prefix="/vacancies", tags=["vacancies"])
 
@@ -82,79 +79,94 @@ def get_vacancies(
         )
 
 
-@router.get("/leadership", summary="How every unit is led")
+@router.get(
+    "/leadership",
+    summary="How every unit is led",
+    response_model=Page[LeadershipRead],
+    responses=FILES,
+)
 def list_leadership(
-    db: Db,
+    request: Request,
     *,
+    db: Db,
     actor: Reader,
-    asked: AskedOf,
-) -> list[LeadershipRead]:
+    asked: Annotated[LeadershipAsked, Query()],
+) -> Page[LeadershipRead] | Response:
     """List every unit with who leads it on a day, definitively or acting."""
-    with db.reading() as session:
-        return list(
-            queries.list_leadership(
-                session,
-                agency_id=actor.agency_id,
-                on=asked.day,
-                known_on=asked.known_on,
-                recorded_on=asked.recorded_on,
-            )
-        )
+    day = asked.on or clock.today()
+    source = worked_out(
+        asked,
+        lambda session: queries.list_leadership(
+            session,
+            agency_id=actor.agency_id,
+            on=day,
+            known_on=asked.known_on,
+            recorded_on=asked.recorded_on,
+        ),
+    )
+    # A cursor is good for one day only, also where the day is today.
+    return answer(
+        request, db, actor=actor, asked=asked, source=source, scope=day.isoformat()
+    )
 
 
-@router.get("/acting", summary="Acting terms and when they breach")
+@router.get(
+    "/acting",
+    summary="Acting terms and when they breach",
+    response_model=Page[ActingRead],
+    responses=FILES,
+)
 def list_acting(
     request: Request,
     *,
     db: Db,
     actor: Reader,
-    asked: AskedOf,
-    limit: PageSize = 50,
-    cursor: CursorText = None,
-) -> Page[ActingRead]:
+    asked: Annotated[ActingAsked, Query()],
+) -> Page[ActingRead] | Response:
     """List who acts where nobody leads definitively; what breaches first is on top."""
-    of = f"acting:{asked}"
-    after = open_cursor(request, cursor, of=of)
-    with db.reading() as session:
-        rows = queries.list_acting(
+    day = asked.on or clock.today()
+    source = worked_out(
+        asked,
+        lambda session: queries.list_acting(
             session,
             agency_id=actor.agency_id,
-            on=asked.day,
+            on=day,
             known_on=asked.known_on,
             recorded_on=asked.recorded_on,
-        )
-    later = [row for row in rows if after is None or _place(row) > after]
-    return cut(request, later[: limit + 1], limit=limit, of=of, key=_place)
+        ),
+    )
+    # A cursor is good for one day only, also where the day is today.
+    return answer(
+        request, db, actor=actor, asked=asked, source=source, scope=day.isoformat()
+    )
 
 
-@router.get("/tenures", summary="The two-year, five-year and pension clocks")
+@router.get(
+    "/tenures",
+    summary="The two-year, five-year and pension clocks",
+    response_model=Page[TenureRead],
+    responses=FILES,
+)
 def list_tenures(
     request: Request,
     *,
     db: Db,
     actor: Reader,
-    asked: AskedOf,
-    state: TenureState | None = None,
-    limit: PageSize = 50,
-    cursor: CursorText = None,
-) -> Page[TenureRead]:
+    asked: Annotated[TenuresAsked, Query()],
+) -> Page[TenureRead] | Response:
     """List every definitive leader with his clocks, by post code."""
-    of = f"tenures:{asked}:{state}"
-    after = open_cursor(request, cursor, of=of)
-    with db.reading() as session:
-        rows = queries.list_tenures(
+    day = asked.on or clock.today()
+    source = worked_out(
+        asked,
+        lambda session: queries.list_tenures(
             session,
             agency_id=actor.agency_id,
-            on=asked.day,
+            on=day,
             known_on=asked.known_on,
             recorded_on=asked.recorded_on,
-        )
-    wanted = [row for row in rows if state is None or row.state is state]
-    later = [row for row in wanted if after is None or row.post > after]
-    return cut(
-        request, later[: limit + 1], limit=limit, of=of, key=lambda row: row.post
+        ),
     )
-
-
-def _place(row: ActingRead) -> str:
-    return f"{row.breaches_on or date.max}|{row.post}"
+    # A cursor is good for one day only, also where the day is today.
+    return answer(
+        request, db, actor=actor, asked=asked, source=source, scope=day.isoformat()
+    )

@@ -5,6 +5,8 @@ from datetime import date
 from sqlmodel import Session
 
 from app.clocks.terms import clock_terms
+from app.errors import NotFoundError
+from app.profiles.portions import load_posts_alone
 from app.profiles.queries import load_city
 from app.profiles.records import CityRecord
 from app.vacancies import acting, counting, tenure
@@ -31,6 +33,17 @@ def list_leadership(
     """Say of every unit of an agency how it is led on a day, by post code."""
     city = _city(session, agency_id, as_of=known_on or on, recorded_on=recorded_on)
     return counting.leadership_on(city, on)
+
+
+def get_leadership(
+    session: Session, code: str, *, agency_id: int, on: date
+) -> LeadershipRead:
+    """Say how one unit is led on a day, by the code of its post."""
+    city = load_posts_alone(session, agency_id=agency_id, as_of=on, codes={code})
+    found = counting.leadership_on(city, on)
+    if not found:
+        raise NotFoundError("Jabatan itu tidak ada di instansi ini.")
+    return found[0]
 
 
 def get_report(

@@ -2,11 +2,15 @@
 
 from datetime import date
 from enum import StrEnum
+from typing import Annotated, ClassVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from app.clocks.acting import TermState
 from app.clocks.tenure import TenureState
+from app.posts.models import PostKind, Sector
+from app.web.listing import Asked, Listing
+from app.web.moments import RecordedOnDay
 
 
 class State(StrEnum):
@@ -139,3 +143,91 @@ class TenureRead(_Read):
         description="A Puskesmas head: the two years warn and do not hold him."
     )
     citation: str
+
+
+Search = Annotated[
+    str | None,
+    Field(max_length=100, description="Part of a title or a name."),
+]
+
+
+class _AskedOfDay(Asked):
+    on: date | None = Field(
+        default=None,
+        description="The day asked about; today if absent.",
+        examples=["2026-02-06"],
+    )
+    known_on: date | None = Field(
+        default=None,
+        description="Facts as they held on this day; the day asked about if absent.",
+        examples=["2026-01-19"],
+    )
+    recorded_on: RecordedOnDay = None
+    search: Search = None
+    kind: PostKind | None = None
+
+
+class LeadershipAsked(_AskedOfDay):
+    """What the list of how units are led may be asked."""
+
+    listing: ClassVar[Listing] = Listing(
+        name="leadership",
+        rows=(LeadershipRead,),
+        key=("post",),
+        sorts=(
+            "post",
+            "title",
+            "unit_name",
+            "eselon",
+            "sector",
+            "people_served",
+            "state",
+            "since",
+            "vacant_since",
+            "vacant_days",
+        ),
+        default="post",
+        holds_people=True,
+        equal=("state", "sector", "kind", "eselon", "unit"),
+        searched=("title", "unit_name", "name"),
+    )
+
+    state: State | None = None
+    sector: Sector | None = None
+    eselon: str | None = Field(default=None, pattern="^[1-5][12]$")
+    unit: str | None = Field(default=None, max_length=64)
+
+
+class ActingAsked(_AskedOfDay):
+    """What the list of acting terms may be asked."""
+
+    listing: ClassVar[Listing] = Listing(
+        name="acting",
+        rows=(ActingRead,),
+        key=("post",),
+        sorts=("post", "title", "unit_name", "since", "breaches_on", "vacant_since"),
+        default="breaches_on",
+        holds_people=True,
+        equal=("state", "term", "kind"),
+        searched=("title", "unit_name", "name"),
+    )
+
+    state: State | None = None
+    term: TermState | None = None
+
+
+class TenuresAsked(_AskedOfDay):
+    """What the list of leaders' clocks may be asked."""
+
+    listing: ClassVar[Listing] = Listing(
+        name="tenures",
+        rows=(TenureRead,),
+        key=("post",),
+        sorts=("post", "title", "since", "movable_from", "due_from", "retires_on"),
+        default="post",
+        holds_people=True,
+        equal=("state", "kind"),
+        searched=("title", "unit_name", "name"),
+    )
+
+    state: TenureState | None = None

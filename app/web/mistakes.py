@@ -27,6 +27,7 @@ WORDS: Final = {
     "less_than_equal": "paling besar {le}",
     "literal_error": "pilih salah satu: {expected}",
     "enum": "pilih salah satu: {expected}",
+    "unknown_parameter": "tidak dikenal; yang dikenal: {known}",
 }
 # By the beginning of the kind; the first that fits.
 KINDS: Final = (

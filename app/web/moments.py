@@ -5,24 +5,24 @@ from datetime import date, datetime
 from typing import Annotated, Final
 
 from fastapi import Depends, Query
+from pydantic import Field
 
 from app import clock
+from app.web.listing import Asked
 
-AsOf = Annotated[
-    date | None,
-    Query(
-        description="As it holds on this day; on recorded_on, or else today, if absent."
-    ),
-]
+AS_OF: Final = "As it holds on this day; on recorded_on, or else today, if absent."
+RECORDED_ON: Final = (
+    "As recorded when this day ended: later corrections are left out, and what they "
+    "took the place of is back. Everything recorded so far if absent."
+)
+AsOf = Annotated[date | None, Query(description=AS_OF)]
 RecordedOn = Annotated[
-    date | None,
-    Query(
-        description=(
-            "As recorded when this day ended: later corrections are left out, and what "
-            "they took the place of is back. Everything recorded so far if absent."
-        ),
-        examples=["2026-01-19"],
-    ),
+    date | None, Query(description=RECORDED_ON, examples=["2026-01-19"])
+]
+# The same, as fields of what a list is asked.
+AsOfDay = Annotated[date | None, Field(description=AS_OF)]
+RecordedOnDay = Annotated[
+    date | None, Field(description=RECORDED_ON, examples=["2026-01-19"])
 ]
 
 
@@ -54,4 +54,18 @@ class Moment:
 
 
 NOW: Final = Moment()
+
+
+class AskedOfMoment(Asked):
+    """What a list of records may be asked: also as of another day."""
+
+    as_of: AsOfDay = None
+    recorded_on: RecordedOnDay = None
+
+    @property
+    def moment(self) -> Moment:
+        """Give the day in the world and the day in the register."""
+        return Moment(as_of=self.as_of, recorded_on=self.recorded_on)
+
+
 MomentOf = Annotated[Moment, Depends()]

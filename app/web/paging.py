@@ -6,8 +6,9 @@ so that it can neither be changed nor carried to another list.
 
 import base64
 import binascii
+import json
 from collections.abc import Callable, Sequence
-from typing import Annotated, Generic, TypeVar
+from typing import Annotated, Generic, TypeAlias, TypeVar
 
 from fastapi import Path, Query, Request
 from pydantic import BaseModel, ConfigDict, Field
@@ -19,6 +20,9 @@ LARGEST_PAGE = 500
 # What the columns of row numbers hold; beyond it a database fails, not finds.
 LARGEST_NUMBER = 2_147_483_647
 Item = TypeVar("Item")
+# What a place in an order is made of, as JSON can carry it.
+Value: TypeAlias = str | int | None
+Place: TypeAlias = tuple[Value, ...]
 
 RowNumber = Annotated[
     int, Path(ge=1, le=LARGEST_NUMBER, description="As lists give it.", examples=[7])
@@ -38,12 +42,18 @@ SearchText = Annotated[
 
 
 class Page(BaseModel, Generic[Item]):
-    """Some rows, and the cursor of those that follow (null: none follow)."""
+    """Some rows, and the cursor of those that follow (null: none follow).
+
+    With `fields` in the question, rows hold these alone.
+    """
 
     model_config = ConfigDict(frozen=True)
 
     items: list[Item]
     next: str | None = Field(default=None, examples=["MTk4Nw.kJx1"])
+    count: int | None = Field(
+        default=None, description="Rows in all, where `count=true` was asked."
+    )
 
 
 def seal_cursor(request: Request, after: str | None, *, of: str) -> str | None:
@@ -71,6 +81,20 @@ def open_cursor(request: Request, cursor: str | None, *, of: str) -> str | None:
             "Parameter cursor bukan milik daftar ini; mulai lagi tanpa cursor."
         )
     return after
+
+
+def text_of(place: Place) -> str:
+    """Write a place in an order as a cursor carries it."""
+    return json.dumps(place, ensure_ascii=False, separators=(",", ":"))
+
+
+def place_of(text: str | None, length: int) -> Place | None:
+    """Read the place a cursor stands for, of so many terms."""
+    if text is None:
+        return None
+    place = tuple(json.loads(text))
+    assert len(place) == length  # noqa: S101 -- sealed for this very order
+    return place
 
 
 def cut(

@@ -100,7 +100,7 @@ class Office:
         address = f"{API}/proposals/{run['proposal_id']}"
         return Answer(
             proposal=asked(self.client.get(address)),
-            lines=asked(self.client.get(f"{address}/lines")),
+            lines=asked(self.client.get(f"{address}/lines?limit=500"))["items"],
             client=self.client,
         )
 

@@ -55,8 +55,8 @@ def test_varied_weights_are_worked_out_by_the_worker(
 def test_the_run_is_told_apart_and_makes_no_proposal(
     kenanga: Office, held: Answer, run: Any
 ) -> None:
-    listed = asked(kenanga.client.get(f"{API}/rounds/bobot/runs"))
-    proposals = asked(kenanga.client.get(f"{API}/rounds/bobot/proposals"))
+    listed = asked(kenanga.client.get(f"{API}/rounds/bobot/runs"))["items"]
+    proposals = asked(kenanga.client.get(f"{API}/rounds/bobot/proposals"))["items"]
 
     assert [one["kind"] for one in listed] == ["sensitivity", "proposal"]
     assert [one["id"] for one in proposals] == [held.proposal["id"]]

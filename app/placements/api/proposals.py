@@ -2,8 +2,10 @@
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Query, Response
+from fastapi import APIRouter, Depends, Query, Request, Response
+from sqlmodel import Session
 
+from app.accounts import lists
 from app.accounts.actor import Actor
 from app.accounts.guards import Db, requires
 from app.accounts.permissions import Permission
@@ -15,8 +17,9 @@ from app.placements.schemas import (
     ProposalRead,
     ReasonGive,
 )
+from app.placements.schemas.asking import LinesAsked
 from app.placements.service import accepting
-from app.web.paging import RowNumber
+from app.web.paging import Page, RowNumber
 
 router = APIRouter(prefix="/proposals", tags=["proposals"])
 Reader = Annotated[Actor, Depends(requires(Permission.READ_PROPOSALS))]
@@ -32,20 +35,30 @@ def get_proposal(db: Db, proposal_id: RowNumber, actor: Reader) -> ProposalRead:
         return queries.read_proposal(session, proposal_id, agency_id=actor.agency_id)
 
 
-@router.get("/{proposal_id}/lines")
+@router.get(
+    "/{proposal_id}/lines", response_model=Page[LineRead], responses=lists.FILES
+)
 def list_lines(
-    db: Db,
+    request: Request,
     *,
     proposal_id: RowNumber,
+    db: Db,
     actor: Reader,
-    only_changes: Annotated[bool, Query(description="Leave out who stays.")] = False,
-) -> list[LineRead]:
+    asked: Annotated[LinesAsked, Query()],
+) -> Page[LineRead] | Response:
     """List every post in scope with its leader before and after, by code."""
-    with db.reading() as session:
+
+    def load(session: Session) -> list[LineRead]:
         lines = reading.list_lines(session, proposal_id, agency_id=actor.agency_id)
-    if only_changes:
-        return [line for line in lines if line.move or line.is_unfilled]
-    return lines
+        if asked.only_changes:
+            return [line for line in lines if line.move or line.is_unfilled]
+        return lines
+
+    source = lists.worked_out(asked, load)
+    scope = f"{proposal_id}"
+    return lists.answer(
+        request, db, actor=actor, asked=asked, source=source, scope=scope
+    )
 
 
 @router.get("/{proposal_id}/lines/{post}")

@@ -2,10 +2,12 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Request, Response, status
+from fastapi import APIRouter, Depends, Query, Request, Response, status
+from sqlmodel import Session
 
 from app.accounts.actor import Actor
 from app.accounts.guards import Db, requires
+from app.accounts.lists import FILES, answer, worked_out
 from app.accounts.permissions import Permission
 from app.placements import disclosure, queries
 from app.placements.schemas import (
@@ -15,7 +17,9 @@ from app.placements.schemas import (
     RoundRead,
     RunRead,
 )
+from app.placements.schemas.asking import ProposalsAsked, RoundsAsked, RunsAsked
 from app.placements.service import rounds
+from app.web.paging import Page
 
 router = APIRouter(prefix="/rounds", tags=["rounds"])
 Reader = Annotated[Actor, Depends(requires(Permission.READ_ROUNDS))]
@@ -25,11 +29,19 @@ ProposalReader = Annotated[Actor, Depends(requires(Permission.READ_PROPOSALS))]
 SnapshotReader = Annotated[Actor, Depends(requires(Permission.READ_DISCIPLINE))]
 
 
-@router.get("")
-def list_rounds(db: Db, actor: Reader) -> list[RoundRead]:
+@router.get("", response_model=Page[RoundRead], responses=FILES)
+def list_rounds(
+    request: Request,
+    *,
+    db: Db,
+    actor: Reader,
+    asked: Annotated[RoundsAsked, Query()],
+) -> Page[RoundRead] | Response:
     """List the rounds, the newest effective date first."""
-    with db.reading() as session:
-        return queries.list_rounds(session, agency_id=actor.agency_id)
+    source = worked_out(
+        asked, lambda session: queries.list_rounds(session, agency_id=actor.agency_id)
+    )
+    return answer(request, db, actor=actor, asked=asked, source=source)
 
 
 @router.post("", status_code=status.HTTP_201_CREATED)
@@ -90,16 +102,37 @@ def replay_snapshot(db: Db, code: str, actor: Reader) -> ReplayRead:
         return rounds.replay_snapshot(session, code, agency_id=actor.agency_id)
 
 
-@router.get("/{code}/runs")
-def list_runs(db: Db, code: str, actor: Reader) -> list[RunRead]:
+@router.get("/{code}/runs", response_model=Page[RunRead], responses=FILES)
+def list_runs(
+    request: Request,
+    *,
+    code: str,
+    db: Db,
+    actor: Reader,
+    asked: Annotated[RunsAsked, Query()],
+) -> Page[RunRead] | Response:
     """List the runs of a round, the newest first; none is ever removed."""
-    with db.reading() as session:
-        return queries.list_runs(session, code, agency_id=actor.agency_id)
+    source = worked_out(
+        asked,
+        lambda session: queries.list_runs(session, code, agency_id=actor.agency_id),
+    )
+    return answer(request, db, actor=actor, asked=asked, source=source, scope=code)
 
 
-@router.get("/{code}/proposals")
-def list_proposals(db: Db, code: str, actor: ProposalReader) -> list[ProposalRead]:
+@router.get("/{code}/proposals", response_model=Page[ProposalRead], responses=FILES)
+def list_proposals(
+    request: Request,
+    *,
+    code: str,
+    db: Db,
+    actor: ProposalReader,
+    asked: Annotated[ProposalsAsked, Query()],
+) -> Page[ProposalRead] | Response:
     """List the proposals of a round, the newest first."""
-    with db.reading() as session:
+
+    def load(session: Session) -> list[ProposalRead]:
         queries.get_round(session, code, agency_id=actor.agency_id)
         return queries.list_proposals(session, agency_id=actor.agency_id, code=code)
+
+    source = worked_out(asked, load)
+    return answer(request, db, actor=actor, asked=asked, source=source, scope=code)

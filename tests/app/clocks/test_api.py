@@ -32,13 +32,13 @@ def test_a_freeze_is_entered_corrected_and_withdrawn_and_each_is_logged(
 
     analyst.put(FREEZES, json=WINDOW)
     corrected = analyst.put(FREEZES, json={**WINDOW, "ends_on": "2025-08-20"})
-    standing = analyst.get(FREEZES).json()
+    standing = analyst.get(FREEZES).json()["items"]
     gone = analyst.delete(f"{FREEZES}/{WINDOW['code']}")
 
     assert corrected.json()["first_day_after"] == "2025-08-21"
     assert [row["ends_on"] for row in standing] == ["2025-08-20"]
     assert gone.status_code == 204
-    assert analyst.get(FREEZES).json() == []
+    assert analyst.get(FREEZES).json()["items"] == []
     log = analyst.get("/api/v1/audit", params={"subject": "freeze:pelantikan-2025"})
     acts = [(row["action"], row["detail"]["old"]) for row in log.json()["items"]]
     assert [name for name, _ in acts] == [
@@ -70,7 +70,7 @@ def test_a_freeze_that_makes_no_sense_is_refused_with_its_place(
 
     assert answer.status_code == 422
     assert place in answer.text
-    assert analyst.get(FREEZES).json() == []
+    assert analyst.get(FREEZES).json()["items"] == []
 
 
 def test_a_day_inside_a_freeze_is_not_free_and_the_next_is_told(as_: As) -> None:
@@ -144,7 +144,7 @@ def test_a_freeze_of_another_agency_stops_nobody_here(
     stranger.put(FREEZES, json=WINDOW)
 
     analyst = as_("analyst")
-    assert analyst.get(FREEZES).json() == []
+    assert analyst.get(FREEZES).json()["items"] == []
     assert analyst.post("/api/v1/rounds", json=ROUND).status_code == 201
 
 
@@ -174,7 +174,7 @@ def test_an_own_day_off_counts_until_it_is_withdrawn(as_: As) -> None:
 
     analyst.put(HOLIDAYS, json=own)
     with_it = analyst.get("/api/v1/clocks/working-days", params=asked).json()
-    listed = analyst.get(HOLIDAYS, params={"year": 2026}).json()
+    listed = analyst.get(HOLIDAYS, params={"year": 2026}).json()["items"]
     analyst.delete(f"{HOLIDAYS}/2026-03-10")
     without = analyst.get("/api/v1/clocks/working-days", params=asked).json()
 
@@ -195,7 +195,8 @@ def test_whoever_only_reads_changes_nothing(as_: As) -> None:
 
 def test_the_figures_stand_with_their_sources(as_: As) -> None:
     terms = {
-        row["name"]: row for row in as_("auditor").get("/api/v1/clocks/terms").json()
+        row["name"]: row
+        for row in as_("auditor").get("/api/v1/clocks/terms").json()["items"]
     }
 
     assert terms["plt.months"]["value"] == 3

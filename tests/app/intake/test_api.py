@@ -95,7 +95,7 @@ def test_too_many_files_are_refused(as_: As) -> None:
 def test_every_template_listed_can_be_fetched(as_: As) -> None:
     client = as_("auditor")
 
-    listed = client.get(f"{IMPORTS}/templates").json()
+    listed = client.get(f"{IMPORTS}/templates").json()["items"]
 
     assert len(listed) == 16
     for template in listed:

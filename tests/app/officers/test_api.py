@@ -29,7 +29,7 @@ def test_sex_is_for_reports_and_leaves_by_no_route(as_: As) -> None:
     profile = client.get(f"{OFFICERS}/{NIP}/histories/profiles").json()
 
     assert "sex" not in one
-    assert "sex" not in profile[0]
+    assert "sex" not in profile["items"][0]
 
 
 @pytest.mark.parametrize("nip", ["apa", "19850101201001200x", "1985010120100120011"])

@@ -20,7 +20,7 @@ def test_an_analyst_sees_the_row(as_: As) -> None:
     answer = as_("analyst").get(ADDRESS)
 
     assert answer.status_code == 200
-    (row,) = answer.json()
+    (row,) = answer.json()["items"]
     assert row["kind_code"] == "12"
     assert row["document"] == "SK-HUKUMAN-1"
 
@@ -28,7 +28,7 @@ def test_an_analyst_sees_the_row(as_: As) -> None:
 def test_an_auditor_sees_how_heavy_it_was_and_no_more(as_: As) -> None:
     answer = as_("auditor").get(ADDRESS)
 
-    assert answer.json() == [
+    assert answer.json()["items"] == [
         {
             "level": "S",
             "is_examination": False,
@@ -72,7 +72,7 @@ def test_other_histories_are_no_secret(as_: As) -> None:
     answer = as_("integrator").get(ADDRESS.replace("disciplines", "ranks"))
 
     assert answer.status_code == 200
-    assert answer.json()[0]["golongan"] == "33"
+    assert answer.json()["items"][0]["golongan"] == "33"
 
 
 def test_an_unknown_history_is_refused(as_: As) -> None:

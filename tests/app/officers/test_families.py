@@ -43,7 +43,7 @@ def test_who_may_read_them_sees_the_declaration(as_: As, role: str) -> None:
     answer = as_(role).get(ADDRESS)
 
     assert answer.status_code == 200
-    [row] = answer.json()
+    [row] = answer.json()["items"]
     assert (row["relative_nip"], row["kinship"]) == (RELATIVE, "saudara")
     assert row["document"] == "COI/12/2026"
 

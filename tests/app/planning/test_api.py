@@ -200,8 +200,8 @@ def test_after_the_proposal_its_names_lead_and_are_held(
     after = get(analyst, "/locks", after_proposal="true")
     lines = analyst.get(
         f"/api/v1/proposals/{after['basis']['proposal_id']}/lines",
-        params={"only_changes": "true"},
-    ).json()
+        params={"only_changes": "true", "limit": 500},
+    ).json()["items"]
 
     entered = [line for line in lines if line["after_nip"] and line["move"]]
     assert without.status_code == 404

@@ -54,12 +54,12 @@ def test_figures_are_written_read_corrected_and_withdrawn(as_: As) -> None:
     assert first.json()["sipp"] is None
     assert first.json()["source"] == "api#analyst"
     assert second.json()["pekppp"] == 190
-    assert [row["year"] for row in client.get(FIGURES).json()] == [2025]
+    assert [row["year"] for row in client.get(FIGURES).json()["items"]] == [2025]
     told = logged(client, "unit_figure.written")
     assert told[0]["subject"] == "unit:MELATI-1"
     assert told[0]["detail"] == {"year": 2025, "changed": {"pekppp": [473, 190]}}
     assert client.delete(f"{FIGURES}/2025").status_code == 204
-    assert client.get(FIGURES).json() == []
+    assert client.get(FIGURES).json()["items"] == []
     assert client.delete(f"{FIGURES}/2025").status_code == 404
     [gone] = logged(client, "unit_figure.withdrawn")
     assert gone["detail"]["changed"]["received"] == [120, None]
@@ -79,7 +79,11 @@ def test_years_stand_newest_first(as_: As) -> None:
     for year in (2023, 2025, 2024):
         client.put(f"{FIGURES}/{year}", json=TOLD)
 
-    assert [row["year"] for row in client.get(FIGURES).json()] == [2025, 2024, 2023]
+    assert [row["year"] for row in client.get(FIGURES).json()["items"]] == [
+        2025,
+        2024,
+        2023,
+    ]
 
 
 @pytest.mark.parametrize(
@@ -106,7 +110,7 @@ def test_bad_figures_are_refused_and_nothing_is_written(
 
     assert answer.status_code == status
     assert answer.json()["errors"]
-    assert client.get(FIGURES).json() == []
+    assert client.get(FIGURES).json()["items"] == []
     assert logged(client, "unit_figure.written") == []
 
 

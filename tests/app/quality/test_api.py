@@ -29,7 +29,7 @@ def test_index_findings_and_trend(as_: As, stranger: TestClient, db: Database) -
         page = client.get(f"{QUALITY}/findings", params={"limit": 2}).json()
         rest = client.get(f"{QUALITY}/findings", params={"cursor": page["next"]}).json()
         stored = client.post(f"{QUALITY}/measures")
-        row = client.get(f"/api/v1/officers/{SARI}/histories/ranks").json()[0]
+        row = client.get(f"/api/v1/officers/{SARI}/histories/ranks").json()["items"][0]
     with time_machine.travel(f"{DAYS[1]}T03:00:00Z", tick=False):
         client.post(
             f"/api/v1/officers/{SARI}/histories/ranks/{row['id']}/corrections",
@@ -55,16 +55,16 @@ def test_index_findings_and_trend(as_: As, stranger: TestClient, db: Database) -
     assert {row["unit_code"] for row in found} == {""}  # profiles name no unit
     [one] = unranked.json()["items"]
     assert (one["nip"], one["fix"]) == (SARI, "Unggah rw-golongan.")
-    trend = client.get(f"{QUALITY}/trend").json()
+    trend = client.get(f"{QUALITY}/trend").json()["items"]
     complete = [row for row in trend if row["dimension"] == "completeness"]
     assert [row["day"] for row in complete] == list(DAYS)
     assert complete[0]["good"] - complete[1]["good"] == 1
-    assert stranger.get(f"{QUALITY}/trend").json() == []
+    assert stranger.get(f"{QUALITY}/trend").json()["items"] == []
     assert stranger.get(f"{QUALITY}/findings").json()["items"] == []
 
 
 def test_the_catalogue_is_told_with_its_texts(as_: As) -> None:
-    checks = as_("auditor").get(f"{QUALITY}/checks").json()
+    checks = as_("auditor").get(f"{QUALITY}/checks?limit=500").json()["items"]
 
     assert len(checks) >= 20
     assert {row["evidence"] for row in checks} <= {"V", "V2", "M"}

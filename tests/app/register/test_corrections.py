@@ -32,7 +32,7 @@ def in_march() -> Iterator[time_machine.Traveller]:
 def rows(client: TestClient, kind: str, nip: str = SARI, **asked: Any) -> list[Any]:
     answer = client.get(f"{OFFICERS}/{nip}/histories/{kind}", params=asked)
     assert answer.status_code == 200, answer.text
-    found: list[Any] = answer.json()
+    found: list[Any] = answer.json()["items"]
     return found
 
 
@@ -66,7 +66,7 @@ def test_a_corrected_row_stands_beside_the_one_it_supersedes(as_: As) -> None:
     [entry] = logged(client, "history.corrected")
     assert entry["subject"] == "officer:1"
     assert entry["detail"]["changed"] == {"golongan": ["34", "41"]}
-    [told] = client.get(f"{OFFICERS}/{SARI}/corrections").json()
+    [told] = client.get(f"{OFFICERS}/{SARI}/corrections").json()["items"]
     assert (told["old_row"], told["reason"]) == (old["id"], WHY["reason"])
 
 
@@ -108,7 +108,7 @@ def test_two_who_correct_the_same_row_do_not_both_succeed(as_: As) -> None:
     assert (first.status_code, second.status_code) == (201, 409)
     assert "muat ulang" in second.json()["detail"]
     assert [one["golongan"] for one in rows(client, "ranks")] == ["41"]
-    assert len(client.get(f"{OFFICERS}/{SARI}/corrections").json()) == 1
+    assert len(client.get(f"{OFFICERS}/{SARI}/corrections").json()["items"]) == 1
 
 
 def test_a_row_is_closed_and_another_withdrawn(as_: As) -> None:
@@ -128,7 +128,7 @@ def test_a_row_is_closed_and_another_withdrawn(as_: As) -> None:
     assert [row["valid_to"] for row in rows(client, "positions")] == ["2026-02-06"]
     assert gone.json()["new_row"] is None
     assert rows(client, "ranks") == []
-    led = client.get("/api/v1/vacancies/leadership").json()
+    led = client.get("/api/v1/vacancies/leadership").json()["items"]
     assert {row["post"]: row["state"] for row in led}["KEC-1-S"] == "kosong"
     then = client.get(
         "/api/v1/vacancies/leadership",
@@ -172,7 +172,7 @@ def test_a_bad_correction_is_refused_with_its_place(
     if place:
         assert answer.json()["errors"][0]["place"] == place
     assert rows(client, "ranks")[0]["golongan"] == "34"
-    assert client.get(f"{OFFICERS}/{SARI}/corrections").json() == []
+    assert client.get(f"{OFFICERS}/{SARI}/corrections").json()["items"] == []
 
 
 def test_another_officers_row_is_not_found(as_: As) -> None:
@@ -201,8 +201,8 @@ def test_a_corrected_sanction_leaks_neither_into_the_log_nor_into_lists(
     [entry] = logged(client, "history.corrected")
     assert entry["detail"]["changed"] == ["level"]
     assert "SK-RAHASIA" not in client.get("/api/v1/audit").text
-    assert auditor.get(f"{OFFICERS}/{TONO}/corrections").json() == []
-    assert len(client.get(f"{OFFICERS}/{TONO}/corrections").json()) == 1
+    assert auditor.get(f"{OFFICERS}/{TONO}/corrections").json()["items"] == []
+    assert len(client.get(f"{OFFICERS}/{TONO}/corrections").json()["items"]) == 1
 
 
 def test_structure_is_told_as_known_and_as_it_held(

@@ -44,7 +44,7 @@ def apply(client: TestClient, told: dict[str, Any]) -> Any:
 
 
 def leaders(client: TestClient, on: str) -> dict[str, tuple[str, str | None]]:
-    rows = client.get(f"{API}/vacancies/leadership", params={"on": on}).json()
+    rows = client.get(f"{API}/vacancies/leadership", params={"on": on}).json()["items"]
     return {row["post"]: (row["state"], row["nip"]) for row in rows}
 
 
@@ -82,7 +82,7 @@ def test_applied_it_holds_from_its_day_and_the_old_until_then(as_: As) -> None:
     assert after["KEL-7"] == ("definitif", TONO)
     assert after["PKM-2"] == ("definitif", RATNA)
     assert not {"KEL-1", "PKM-1", "DIS-1-B2"} & after.keys()
-    history = client.get(f"{API}/officers/{TONO}/histories/positions").json()
+    history = client.get(f"{API}/officers/{TONO}/histories/positions").json()["items"]
     confirmed = history[-1]
     assert (confirmed["post_code"], confirmed["is_confirmation"]) == ("KEL-7", True)
     assert (confirmed["valid_from"], confirmed["document"]) == (SINCE, "Perda 4/2026")

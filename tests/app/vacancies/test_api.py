@@ -122,7 +122,7 @@ def test_a_unit_says_who_leads_it_and_since_when(as_: As) -> None:
         "/api/v1/vacancies/leadership", params={"on": "2026-02-06"}
     )
 
-    rows = {row["post"]: row for row in answer.json()}
+    rows = {row["post"]: row for row in answer.json()["items"]}
     assert rows["led"]["state"] == "definitif"
     assert rows["led"]["name"] == "Pegawai Satu"
     assert rows["led"]["since"] == "2024-02-06"
