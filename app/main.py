@@ -21,6 +21,7 @@ from app.intake import api as intake
 from app.merit import api as merit
 from app.officers import api as officers
 from app.pages import ROUTERS
+from app.pages import corrections as correction_pages
 from app.placements import api as placements
 from app.planning import api as planning
 from app.posts import api as posts
@@ -123,6 +124,7 @@ def _add_routes(app: FastAPI, settings: Settings) -> None:
         id(register.structures): settings.upload_limit_bytes,
         # The document itself and the form around it.
         id(attachments.router): settings.attachment_limit_bytes + BODY_LIMIT,
+        id(correction_pages.router): settings.attachment_limit_bytes + BODY_LIMIT,
     }
     app.include_router(health)
     for router in API:
@@ -132,7 +134,11 @@ def _add_routes(app: FastAPI, settings: Settings) -> None:
             max_body_size=limits.get(id(router), BODY_LIMIT),
         )
     for page in PAGES:
-        app.include_router(page, include_in_schema=False, max_body_size=BODY_LIMIT)
+        app.include_router(
+            page,
+            include_in_schema=False,
+            max_body_size=limits.get(id(page), BODY_LIMIT),
+        )
     app.mount("/static", StaticFiles(directory=ROOT / "app" / "static"), name="static")
 
 

@@ -7,6 +7,7 @@ from fastapi import APIRouter
 from app.pages import (
     asking,
     candidates,
+    corrections,
     dashboard,
     doors,
     forecasts,
@@ -14,10 +15,12 @@ from app.pages import (
     justifications,
     law,
     proposals,
+    quality_board,
     records,
     rounds,
     runs,
     sign_in,
+    unit_tree,
     vacancy_map,
 )
 
@@ -25,6 +28,8 @@ ROUTERS: Final[tuple[APIRouter, ...]] = (
     sign_in.router,
     dashboard.router,
     vacancy_map.router,
+    unit_tree.router,
+    quality_board.router,
     rounds.router,
     runs.router,
     proposals.router,
@@ -34,6 +39,7 @@ ROUTERS: Final[tuple[APIRouter, ...]] = (
     candidates.router,
     doors.router,
     forecasts.router,
+    corrections.router,
     records.router,
     journal.router,
 )

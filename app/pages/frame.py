@@ -18,6 +18,8 @@ from app.web.templates import Frame
 SECTIONS = (
     ("Beranda", "/", Permission.READ_VACANCIES),
     ("Peta", "/peta", Permission.READ_VACANCIES),
+    ("Susunan", "/susunan", Permission.READ_VACANCIES),
+    ("Mutu data", "/mutu-data", Permission.READ_RECORDS),
     ("Putaran", "/putaran", Permission.READ_ROUNDS),
     ("Prakiraan", "/prakiraan", Permission.READ_PLANNING),
     ("Bolehkah", "/bolehkah", Permission.READ_VERDICTS),

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 
 from app.planning.outlook import Outlook
 from app.planning.schemas import Fix, Gap
-from app.quality.survey import Finding, survey
+from app.quality.survey import Flaw, survey
 
 Worth = tuple[int, int, int]
 
@@ -27,14 +27,14 @@ def worklist(
     told: set[tuple[str, str]] = set()
     found = []
     surveyed = survey(city, city.as_of)
-    for finding in surveyed.findings:
+    for flaw in surveyed.flaws:
         own = [
             gap
-            for gap in gaps_by_nip[finding.nip]
-            if set(gap.rule_ids) & set(finding.check.rules)
+            for gap in gaps_by_nip[flaw.nip]
+            if set(gap.rule_ids) & set(flaw.check.rules)
         ]
         told.update((gap.nip, gap.field) for gap in own)
-        found.append(_fix(finding, own, is_named=finding.nip in appointed))
+        found.append(_fix(flaw, own, is_named=flaw.nip in appointed))
     units = {officer.nip: officer.unit for officer in city.officers}
     found.extend(
         _missing(gap, surveyed.ground.organisation_of(units[gap.nip]))
@@ -51,18 +51,18 @@ def place_of(fix: Fix) -> tuple[int, int, int, str, str, str]:
     return (*worth, fix.nip, fix.check or "", fix.field)
 
 
-def _fix(finding: Finding, gaps: list[Gap], *, is_named: bool) -> Fix:
-    check = finding.check
+def _fix(flaw: Flaw, gaps: list[Gap], *, is_named: bool) -> Fix:
+    check = flaw.check
     rules = {rule for gap in gaps for rule in gap.rule_ids}
     # His own appointment hangs on it only if a rule of the law reads the datum.
     own_name = is_named and bool(check.rules)
     return Fix(
         check=check.id,
         field=check.field,
-        nip=finding.nip,
-        name=finding.name,
-        unit_code=finding.organisation,
-        sentence=finding.sentence,
+        nip=flaw.nip,
+        name=flaw.name,
+        unit_code=flaw.organisation,
+        sentence=flaw.sentence,
         fix=check.fix,
         rule_ids=sorted(rules or set(check.rules)),
         verdicts=sum(gap.verdicts for gap in gaps),
