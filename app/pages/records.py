@@ -154,17 +154,23 @@ def _officer(
         for kind, name in HEADINGS.items()
     )
     people = find_people(session, {found.nip}, agency_id=agency_id)
-    may_plan = has_permission(actor.role, Permission.READ_PLANNING)
-    may_see = any(has_permission(actor.role, each) for each in MAY_SEE_DISCIPLINE)
+    # Box, clocks and doors are reckoned from what is known now, and said of no other.
+    is_now = known_on is None
+    may_plan = is_now and has_permission(actor.role, Permission.READ_PLANNING)
+    may_see = is_now and any(
+        has_permission(actor.role, each) for each in MAY_SEE_DISCIPLINE
+    )
     return OfficerView(
         name=people[found.nip].name,
         facts=_facts_of_officer(found),
         histories=tuple(history for history in histories if history.rows),
         discipline=f"/pegawai/{officer_id}/hukuman-disiplin" if may_see else "",
-        talent=read_talent(session, found.nip, actor=actor),
+        talent=read_talent(session, found.nip, actor=actor) if is_now else None,
         clocks=clocks_of_officer(
             session, found.nip, agency_id=agency_id, day=clock.today()
-        ),
+        )
+        if is_now
+        else ClockRows(),
         doors=f"/pegawai/{officer_id}/peluang" if may_plan else "",
         ask=f"/bolehkah?pegawai={officer_id}" if may_plan else "",
         timeline=timelines.of_officer(rows, known_on or clock.today()),

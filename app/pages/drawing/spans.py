@@ -107,7 +107,8 @@ def draw(lanes: Sequence[Lane], today: date, *, title: str) -> SpansPicture | No
         rows=tuple(rows),
         ticks=tuple(
             Tick(x=scale.x(date(year, 1, 1)), year=year)
-            for year in range(first, last + 1, step)
+            # The year after the last closes the picture; nothing is said of it.
+            for year in range(first, last, step)
         ),
         title=title,
     )
