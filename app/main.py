@@ -20,19 +20,20 @@ from app.gates import api as gates
 from app.intake import api as intake
 from app.merit import api as merit
 from app.officers import api as officers
-from app.pages import ROUTERS
-from app.pages import corrections as correction_pages
+from app.officers.looks import LOOKS
+from app.pages import ROUTERS, history_corrections, legal_texts
 from app.placements import api as placements
 from app.planning import api as planning
 from app.posts import api as posts
 from app.quality import api as quality
 from app.register import api as register
+from app.selfservice import api as selfservice
 from app.vacancies import api as vacancies
 from app.web import contract, logs, problems
 from app.web.envelope import Envelope
 
 PREFIX: Final = "/api/v1"
-# Small things only; imports alone may bring files.
+# Small things only; imports and texts of the law alone may bring files.
 BODY_LIMIT: Final = 1_000_000
 
 health = APIRouter(tags=["health"])
@@ -55,6 +56,9 @@ API: Final[tuple[APIRouter, ...]] = (
     merit.router,
     placements.router,
     planning.router,
+    selfservice.own,
+    selfservice.corrections,
+    selfservice.trails,
     accounts.audit,
 )
 PAGES: Final[tuple[APIRouter, ...]] = ROUTERS
@@ -124,19 +128,23 @@ def _add_routes(app: FastAPI, settings: Settings) -> None:
         id(register.structures): settings.upload_limit_bytes,
         # The document itself and the form around it.
         id(attachments.router): settings.attachment_limit_bytes + BODY_LIMIT,
-        id(correction_pages.router): settings.attachment_limit_bytes + BODY_LIMIT,
+        id(history_corrections.router): settings.attachment_limit_bytes + BODY_LIMIT,
+        id(selfservice.own): settings.attachment_limit_bytes + BODY_LIMIT,
+        id(legal_texts.router): settings.upload_limit_bytes,
     }
     app.include_router(health)
     for router in API:
         app.include_router(
             router,
             prefix=PREFIX,
+            dependencies=[LOOKS],
             max_body_size=limits.get(id(router), BODY_LIMIT),
         )
     for page in PAGES:
         app.include_router(
             page,
             include_in_schema=False,
+            dependencies=[LOOKS],
             max_body_size=limits.get(id(page), BODY_LIMIT),
         )
     app.mount("/static", StaticFiles(directory=ROOT / "app" / "static"), name="static")

@@ -11,6 +11,7 @@ from app.placements import models as placements
 from app.posts import models as posts
 from app.quality import models as quality
 from app.register import models as register
+from app.selfservice import models as selfservice
 from app.tables import Table
 
 __all__ = [
@@ -26,4 +27,5 @@ __all__ = [
     "posts",
     "quality",
     "register",
+    "selfservice",
 ]

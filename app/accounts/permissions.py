@@ -31,7 +31,11 @@ class Permission(StrEnum):
     PREPARE_ROUNDS = "rounds.write"
     START_RUNS = "runs.write"
     READ_PROPOSALS = "proposals.read"
+    GIVE_REASONS = "proposals.write"
     READ_PLANNING = "planning.read"
+    READ_CORRECTIONS = "corrections.read"
+    DECIDE_CORRECTIONS = "corrections.write"
+    READ_TRAILS = "trails.read"
     READ_AUDIT = "audit.read"
 
 
@@ -55,6 +59,8 @@ GRANTS: Final[Mapping[Role, frozenset[Permission]]] = MappingProxyType({
         P.READ_ROUNDS,
         P.READ_PROPOSALS,
         P.READ_PLANNING,
+        P.READ_CORRECTIONS,
+        P.READ_TRAILS,
         P.READ_AUDIT,
     }),
     # A machine that keeps records in step; no round, no proposal, no discipline.

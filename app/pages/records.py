@@ -16,14 +16,14 @@ from app.accounts.permissions import Permission, has_permission
 from app.attachments import queries as attachments
 from app.officers import disclosure, queries
 from app.officers.schemas import HistoryKind, HistoryRead, OfficerDetail
-from app.pages import holders, timelines, words
-from app.pages.choices import Fact
+from app.pages import holders, talent, timelines, words
+from app.pages.choices import Chooser, Fact
 from app.pages.clock_rows import ClockRows, clocks_of_officer
 from app.pages.directory import Person, find_people, person_of
 from app.pages.drawing.spans import SpansPicture
 from app.pages.frame import frame_of, show
 from app.pages.histories import HEADINGS, History, in_words
-from app.pages.talent import TalentView, read_talent
+from app.pages.talent import TalentView
 from app.posts import queries as posts
 from app.posts.models import PostKind
 from app.posts.schemas import PostRead, UnitRead
@@ -51,12 +51,15 @@ class OfficerView:
     histories: tuple[History, ...]
     discipline: str = ""
     talent: TalentView | None = None
+    policies: Chooser | None = None
+    merit: str = ""
     clocks: ClockRows = field(default_factory=ClockRows)
     doors: str = ""
     ask: str = ""
     timeline: SpansPicture | None = None
     known_on: date | None = None
     is_person: bool = False
+    trail: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,12 +88,16 @@ def show_officer(
     officer_id: RowNumber,
     *,
     actor: Reader,
+    policy: Annotated[str, Query(alias="kebijakan", max_length=60)] = "",
     known_on: KnownOn = None,
 ) -> Response:
     """Show an officer, as known on a day; the address holds his number, not his NIP."""
+    offered = talent.chooser(policy)
     with db.reading() as session:
         frame = frame_of(request, session, actor, here="")
-        view = _officer(session, officer_id, actor=actor, known_on=known_on)
+        view = _officer(
+            session, officer_id, actor=actor, offered=offered, known_on=known_on
+        )
     return show(request, "officer.html", frame=frame, view=view)
 
 
@@ -127,7 +134,12 @@ def show_post(
 
 
 def _officer(
-    session: Session, officer_id: int, *, actor: Actor, known_on: date | None
+    session: Session,
+    officer_id: int,
+    *,
+    actor: Actor,
+    offered: Chooser,
+    known_on: date | None,
 ) -> OfficerView:
     agency_id, moment = actor.agency_id, Moment(recorded_on=known_on)
     found = queries.get_officer_by_id(
@@ -160,12 +172,20 @@ def _officer(
     may_see = is_now and any(
         has_permission(actor.role, each) for each in MAY_SEE_DISCIPLINE
     )
+    policy = next(one.code for one in offered.choices if one.is_chosen)
+    box = (
+        talent.read_talent(session, found.nip, actor=actor, policy=policy)
+        if is_now
+        else None
+    )
     return OfficerView(
         name=people[found.nip].name,
         facts=_facts_of_officer(found),
         histories=tuple(history for history in histories if history.rows),
         discipline=f"/pegawai/{officer_id}/hukuman-disiplin" if may_see else "",
-        talent=read_talent(session, found.nip, actor=actor) if is_now else None,
+        talent=box,
+        policies=offered if box else None,
+        merit=f"/pegawai/{officer_id}/merit?kebijakan={policy}" if box else "",
         clocks=clocks_of_officer(
             session, found.nip, agency_id=agency_id, day=clock.today()
         )
@@ -176,6 +196,9 @@ def _officer(
         timeline=timelines.of_officer(rows, known_on or clock.today()),
         known_on=known_on,
         is_person=True,
+        trail=f"/pegawai/{officer_id}/jejak"
+        if has_permission(actor.role, Permission.READ_TRAILS)
+        else "",
     )
 
 

@@ -189,9 +189,18 @@ def get_earliest_pair(
 
 
 @router.get("/rulebooks/{version}")
-def compare_rulebooks(db: Db, code: str, *, version: str, actor: Reader) -> Comparison:
+def compare_rulebooks(
+    db: Db,
+    code: str,
+    *,
+    version: str,
+    actor: Reader,
+    base: Annotated[
+        str | None, Query(description="Compared with; the round's own if absent.")
+    ] = None,
+) -> Comparison:
     """Judge the round's last proposal under another rulebook; tell the differences."""
     with db.reading() as session:
         return service.compare_rulebooks(
-            session, code, version, agency_id=actor.agency_id
+            session, code, version, agency_id=actor.agency_id, base=base
         )

@@ -1,5 +1,6 @@
 """Looking ahead from a frozen round, one verb for each question."""
 
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
@@ -70,6 +71,23 @@ def _fixes(outlook: Outlook, chosen: tuple[tuple[str, str | None], ...]) -> list
 @lru_cache(maxsize=2)
 def _bench(outlook: Outlook) -> list[Bench]:
     return bench.bench(outlook)
+
+
+@lru_cache(maxsize=4)
+def _comparison(
+    outlook: Outlook,
+    versions: tuple[str, str],
+    chosen: tuple[tuple[str, str | None], ...],
+    *,
+    proposal_id: int | None,
+) -> Comparison:
+    base, other = versions
+    if base != outlook.frozen.rulebook.version:
+        frozen = replace(outlook.frozen, rulebook=rulebooks.load(base))
+        outlook = Outlook(frozen=frozen)
+    return comparing.compare(
+        outlook, rulebooks.load(other), dict(chosen), proposal_id=proposal_id
+    )
 
 
 def forecast_vacancies(
@@ -221,17 +239,28 @@ def find_earliest_pair(
 
 
 def compare_rulebooks(
-    session: Session, code: str, other: str, *, agency_id: int
+    session: Session,
+    code: str,
+    other: str,
+    *,
+    agency_id: int,
+    base: str | None = None,
 ) -> Comparison:
-    """Judge a round's last proposal and all pairs under another rulebook as well."""
+    """Judge a round's last proposal and all pairs under two rulebooks.
+
+    Where no base is named it is the book that the round has frozen.
+    """
     outlook = reading.open_outlook(session, code, agency_id=agency_id)
     roster = reading.read_roster(session, code, agency_id=agency_id)
-    try:
-        rulebook = rulebooks.load(other)
-    except ValueError as error:
-        raise NotFoundError(f"Buku aturan «{other}» tidak ada.") from error
-    return comparing.compare(
-        outlook, rulebook, roster.chosen, proposal_id=roster.proposal_id
+    frozen = outlook.frozen.rulebook.version
+    for version in (other, base or frozen):
+        if version != frozen and version not in rulebooks.versions():
+            raise NotFoundError(f"Buku aturan «{version}» tidak ada.")
+    return _comparison(
+        outlook,
+        (base or frozen, other),
+        tuple(sorted(roster.chosen.items())),
+        proposal_id=roster.proposal_id,
     )
 
 

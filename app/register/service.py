@@ -119,9 +119,7 @@ def _corrected(
     actor: Actor,
 ) -> dict[str, Any]:
     values = read_values(kind, told.values)
-    for name in CODES:
-        if values.get(name) is not None:
-            _refuse_unknown_code(session, name, values[name], actor=actor)
+    refuse_unknown_codes(session, values, actor=actor)
     spans = {"valid_from", "valid_to"} & told.model_fields_set
     values |= {name: getattr(told, name) for name in spans}
     begins: date = values.get("valid_from", old.valid_from)
@@ -134,18 +132,23 @@ def _corrected(
     return values
 
 
-def _refuse_unknown_code(
-    session: Session, name: str, code: str, *, actor: Actor
+def refuse_unknown_codes(
+    session: Session, values: dict[str, Any], *, actor: Actor
 ) -> None:
-    columns = sa.inspect(CODES[name]).local_table.c
-    query = sa.select(columns.id).where(
-        columns.agency_id == actor.agency_id, columns.code == code
-    )
-    if session.connection().execute(query).first() is None:
-        raise BadInputError(
-            f"values.{name}: «{code}» tidak ada di instansi ini.",
-            errors=[{"place": f"values.{name}", "expected": "kode yang tercatat"}],
+    """Refuse a unit or a post that the agency does not have."""
+    for name, table in CODES.items():
+        code = values.get(name)
+        if code is None:
+            continue
+        columns = sa.inspect(table).local_table.c
+        query = sa.select(columns.id).where(
+            columns.agency_id == actor.agency_id, columns.code == code
         )
+        if session.connection().execute(query).first() is None:
+            raise BadInputError(
+                f"values.{name}: «{code}» tidak ada di instansi ini.",
+                errors=[{"place": f"values.{name}", "expected": "kode yang tercatat"}],
+            )
 
 
 def _refuse_senseless(
@@ -203,16 +206,21 @@ def _replace(
         | papers
         | {"recorded_at": now, "source": f"koreksi#{actor.name}"}
     )
+    write_row(session, new)
+    return new
+
+
+def write_row(session: Session, new: OfficerHistory) -> None:
+    """Write a row; what the table itself refuses is said here, in words."""
     session.add(new)
     try:
-        session.flush()  # what the table itself refuses is said here, in words
+        session.flush()
     except (IntegrityError, DataError) as error:
-        place = _place_of(error, str(old.__tablename__))
+        place = _place_of(error, str(new.__tablename__))
         raise BadInputError(
             f"{place}: nilai itu di luar yang boleh dicatat pada riwayat ini.",
             errors=[{"place": place, "expected": "nilai yang boleh dicatat"}],
         ) from error
-    return new
 
 
 def _place_of(error: IntegrityError | DataError, table: str) -> str:

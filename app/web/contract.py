@@ -38,6 +38,8 @@ TAGS = [
     {"name": "runs", "description": "Runs of a round and their progress."},
     {"name": "proposals", "description": "Checked rosters and their reasons."},
     {"name": "planning", "description": "What falls vacant, who follows, what helps."},
+    {"name": "own", "description": "The officer's own view, through an HR portal."},
+    {"name": "corrections", "description": "Requests for correction, and trails."},
     {"name": "audit", "description": "The append-only log."},
     {"name": "health", "description": "Whether the service answers."},
 ]

@@ -6,7 +6,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, Field, model_validator
 
 from app.placements.models import RoundState, RunState
-from app.placements.schemas.joint import JointRead
+from app.placements.schemas.joint import BreachRead, JointRead, ReasonGive
 from app.placements.schemas.policy import (
     EVERY_OTHER,
     Code,
@@ -30,6 +30,7 @@ from app.placements.weights import WeightRead
 __all__ = [
     "EVERY_OTHER",
     "BeforeAfter",
+    "BreachRead",
     "Code",
     "ComponentRead",
     "Continuity",
@@ -50,6 +51,7 @@ __all__ = [
     "PostCode",
     "ProposalRead",
     "RankedRead",
+    "ReasonGive",
     "ReplayRead",
     "RoundCreate",
     "RoundRead",
@@ -221,6 +223,10 @@ class ProposalRead(BaseModel):
     roster_sha256: str
     created_at: datetime
     summary: Summary
+    reasons_lacking: int = Field(
+        default=0,
+        description="New breaches of joint rules for which nobody gave a reason yet.",
+    )
 
 
 class LineRead(BaseModel):
