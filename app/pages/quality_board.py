@@ -18,7 +18,7 @@ from app.pages.drawing import trend
 from app.pages.drawing.trend import TrendPicture
 from app.pages.frame import frame_of, show
 from app.planning import service as planning
-from app.planning.schemas import Fix
+from app.planning.fix_schemas import Fix
 from app.quality import queries, service
 from app.quality.catalogue import QualityDimension
 from app.quality.schemas import Index, QualityReport, TrendPoint

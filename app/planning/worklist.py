@@ -8,8 +8,9 @@ misleads leave open of that officer, and his own name if the proposal rests on i
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
+from app.planning.fix_schemas import Fix
 from app.planning.outlook import Outlook
-from app.planning.schemas import Fix, Gap
+from app.planning.schemas import Gap
 from app.quality.survey import Flaw, survey
 
 Worth = tuple[int, int, int]

@@ -151,7 +151,7 @@ def test_the_board_tells_index_trend_and_what_is_wrong(
     assert "Belum ada hari yang diukur" in read(first.text).text
     assert "Indeks mutu data menurut hari pengukuran" in page
     assert page.count("<polyline") == 4
-    assert "menurut NIP 03-2006" in screen.text
+    assert "menurut NIP 04-2006" in screen.text
     assert "unit kerja tidak tercatat" in screen.text
     assert "/mutu-data/daftar-kerja" in screen.links
 
