@@ -37,6 +37,7 @@ OF_NOBODY: Final = frozenset({
     "get_quality",
     "get_rule",
     "get_run",
+    "get_structure",
     "get_template",
     "get_unit",
     "list_checks",
