@@ -14,9 +14,9 @@ from app.gates import evaluate as gates
 from app.gates.comparing import differing
 from app.gates.evaluate import PostJudgement, Prepared
 from app.gates.rulebook import Rule, Rulebook
+from app.planning.compared import Comparison, Difference, RuleEffect
 from app.planning.naming import basis_of
 from app.planning.outlook import Bools, Outlook
-from app.planning.schemas import Comparison, Difference, RuleEffect
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,6 +21,7 @@ from app.planning import (
     worklist,
 )
 from app.planning.acting import acting_proposals
+from app.planning.compared import Comparison
 from app.planning.filling import fill
 from app.planning.fix_schemas import Fix, FixPage
 from app.planning.naming import basis_of
@@ -28,7 +29,6 @@ from app.planning.outlook import HORIZON_MONTHS, Outlook
 from app.planning.schemas import (
     ActingProposals,
     Bench,
-    Comparison,
     Coverage,
     EarliestDate,
     Forecast,
