@@ -27,7 +27,7 @@ class Fix(_Read):
     names: int = Field(
         description=(
             "As of a data gap, and one more if the last proposal appoints this officer "
-            "and a rule reads the datum."
+            "and a rule that the datum may mislead decides on it."
         )
     )
 

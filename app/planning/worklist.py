@@ -2,7 +2,8 @@
 
 What is missing is known from the gates (`gaps`); what is wrong from the checks of
 `quality`, over the same frozen facts. A wrong datum is worth what the rules it
-misleads leave open of that officer, and his own name if the proposal rests on it.
+misleads leave open of that officer, and his own name if the proposal appoints him and
+one of these rules decides on that move.
 """
 
 from collections import defaultdict
@@ -13,8 +14,6 @@ from app.planning.outlook import Outlook
 from app.planning.schemas import Gap
 from app.quality.survey import Flaw, survey
 
-Worth = tuple[int, int, int]
-
 
 def worklist(
     outlook: Outlook, gaps: Iterable[Gap], chosen: Mapping[str, str | None]
@@ -24,7 +23,7 @@ def worklist(
     gaps_by_nip: dict[str, list[Gap]] = defaultdict(list)
     for gap in gaps:
         gaps_by_nip[gap.nip].append(gap)
-    appointed = {nip for nip in chosen.values() if nip}
+    decided_by = _rules_of_appointments(outlook, chosen)
     told: set[tuple[str, str]] = set()
     found = []
     surveyed = survey(city, city.as_of)
@@ -35,7 +34,8 @@ def worklist(
             if set(gap.rule_ids) & set(flaw.check.rules)
         ]
         told.update((gap.nip, gap.field) for gap in own)
-        found.append(_fix(flaw, own, is_named=flaw.nip in appointed))
+        own_name = not decided_by.get(flaw.nip, set()).isdisjoint(flaw.check.rules)
+        found.append(_fix(flaw, own, own_name=own_name))
     units = {officer.nip: officer.unit for officer in city.officers}
     found.extend(
         _missing(gap, surveyed.ground.organisation_of(units[gap.nip]))
@@ -46,17 +46,35 @@ def worklist(
     return sorted(found, key=place_of)
 
 
+def _rules_of_appointments(
+    outlook: Outlook, chosen: Mapping[str, str | None]
+) -> dict[str, set[str]]:
+    """Give the hard rules that decide on each appointment, by the officer's NIP."""
+    found = {}
+    for code, nip in chosen.items():
+        if nip is None:
+            continue
+        position = outlook.position(outlook.place[code])
+        post = outlook.prepared.posts[position]
+        move = outlook.prepared.move_of(outlook.officer_place[nip], position)
+        found[nip] = {
+            rule.id
+            for rule in outlook.frozen.rulebook.rules
+            if rule.severities.get(move.name) == "G"
+            and not post.classes.isdisjoint(rule.posts)
+        }
+    return found
+
+
 def place_of(fix: Fix) -> tuple[int, int, int, str, str, str]:
     """Order fixes: names, posts, verdicts, then by officer and check."""
     worth = (-fix.names, -fix.posts, -fix.verdicts)
     return (*worth, fix.nip, fix.check or "", fix.field)
 
 
-def _fix(flaw: Flaw, gaps: list[Gap], *, is_named: bool) -> Fix:
+def _fix(flaw: Flaw, gaps: list[Gap], *, own_name: bool) -> Fix:
     check = flaw.check
     rules = {rule for gap in gaps for rule in gap.rule_ids}
-    # His own appointment hangs on it only if a rule of the law reads the datum.
-    own_name = is_named and bool(check.rules)
     return Fix(
         check=check.id,
         field=check.field,
