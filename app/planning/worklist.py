@@ -27,7 +27,9 @@ def worklist(
     told: set[tuple[str, str]] = set()
     found = []
     surveyed = survey(city, city.as_of)
-    for flaw in surveyed.flaws:
+    # Missing and out of date may be one and the same year.
+    flaws = {(flaw.nip, flaw.sentence): flaw for flaw in reversed(surveyed.flaws)}
+    for flaw in reversed(flaws.values()):
         own = [
             gap
             for gap in gaps_by_nip[flaw.nip]
