@@ -21,7 +21,7 @@ from app.intake import api as intake
 from app.merit import api as merit
 from app.officers import api as officers
 from app.officers.looks import LOOKS
-from app.pages import ROUTERS, legal_texts
+from app.pages import ROUTERS, history_corrections, legal_texts
 from app.placements import api as placements
 from app.planning import api as planning
 from app.posts import api as posts
@@ -130,6 +130,7 @@ def _add_routes(app: FastAPI, settings: Settings) -> None:
         id(legal_texts.router): settings.upload_limit_bytes,
         # The document itself and the form around it.
         id(attachments.router): settings.attachment_limit_bytes + BODY_LIMIT,
+        id(history_corrections.router): settings.attachment_limit_bytes + BODY_LIMIT,
         id(selfservice.own): settings.attachment_limit_bytes + BODY_LIMIT,
     }
     app.include_router(health)

@@ -8,10 +8,9 @@ from app.accounts.actor import Actor
 from app.accounts.guards import Db, requires
 from app.accounts.permissions import Permission
 from app.attachments import queries, service
+from app.attachments.carrying import Documents, as_download, name_of
 from app.attachments.models import AttachmentKind
 from app.attachments.schemas import AttachmentRead
-from app.attachments.store import Store, store_of
-from app.errors import BadInputError
 from app.web.paging import CursorText, Page, PageSize, cut, open_cursor
 
 router = APIRouter(prefix="/attachments", tags=["attachments"])
@@ -19,7 +18,6 @@ router = APIRouter(prefix="/attachments", tags=["attachments"])
 Reader = Annotated[Actor, Depends(requires(Permission.READ_ATTACHMENTS))]
 Writer = Annotated[Actor, Depends(requires(Permission.WRITE_RECORDS))]
 Sha256 = Annotated[str, Path(pattern="^[0-9a-f]{64}$", examples=["ab" * 32])]
-LONGEST_NAME = 150
 NEWEST_FIRST = "attachments"
 CONTENT: dict[int | str, dict[str, Any]] = {
     200: {
@@ -27,14 +25,6 @@ CONTENT: dict[int | str, dict[str, Any]] = {
         "description": "The document, as it was sent.",
     }
 }
-
-
-def opened_store(request: Request) -> Store:
-    """Give the endpoint the store of documents."""
-    return store_of(request.app.state.settings)
-
-
-Documents = Annotated[Store, Depends(opened_store)]
 
 
 @router.post("", status_code=201)
@@ -111,25 +101,3 @@ def get_attachment_content(
         found = service.hand_out(session, sha256, actor=actor)
         content = store.get(sha256)
     return as_download(content, media_type=found.media_type, sha256=sha256)
-
-
-def as_download(content: bytes, *, media_type: str, sha256: str) -> Response:
-    """Answer with a document that a browser saves and never runs."""
-    ending = media_type.rpartition("/")[2]
-    return Response(
-        content,
-        media_type=media_type,
-        headers={
-            "Content-Disposition": f'attachment; filename="{sha256[:16]}.{ending}"'
-        },
-    )
-
-
-def name_of(upload: UploadFile) -> str:
-    """Give the name of a file sent, or refuse one that is no name."""
-    name = upload.filename or ""
-    if not name.isprintable() or not 0 < len(name) <= LONGEST_NAME:
-        raise BadInputError(
-            f"file: nama berkas biasa, paling panjang {LONGEST_NAME} huruf."
-        )
-    return name

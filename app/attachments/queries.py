@@ -49,6 +49,16 @@ def list_attachments(
     return list(session.exec(query))
 
 
+def keep_known(session: Session, named: Collection[str], *, agency_id: int) -> set[str]:
+    """Keep of the hashes that are named those under which a document is kept."""
+    query = select(Attachment.sha256).where(
+        Attachment.agency_id == agency_id,
+        col(Attachment.sha256).in_(sorted(named)),
+        Attachment.kind != AttachmentKind.HUKUMAN_DISIPLIN,
+    )
+    return set(session.exec(query))
+
+
 def refuse_unknown(
     session: Session, sha256: str | None, *, agency_id: int, is_sanction: bool
 ) -> None:

@@ -1,6 +1,6 @@
 """History rows in words: one line for each, whatever history it belongs to."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
@@ -12,6 +12,7 @@ from app.pages import words
 
 Words = tuple[str, str]
 HEADINGS: Final = {
+    HistoryKind.PROFILES: "Identitas dan kedudukan hukum",
     HistoryKind.POSITIONS: "Riwayat jabatan",
     HistoryKind.RANKS: "Riwayat golongan",
     HistoryKind.FUNCTIONAL_GRADES: "Jenjang fungsional",
@@ -65,6 +66,8 @@ class HistoryRow:
     detail: str
     document: str
     source: str
+    paper: str = ""
+    correct: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,20 +85,31 @@ def in_words(
     rows: Sequence[schemas.HistoryRead | schemas.DisciplineCategoryRead],
     *,
     empty: str = "Tidak ada catatan.",
+    correct: str = "",
+    papers: Collection[str] = (),
 ) -> History:
-    """Write a history down, the newest row first."""
+    """Write a history down, the newest row first.
+
+    `correct` is the address below which a row is put right, for those who may;
+    `papers` are the documents that are kept and may be read.
+    """
     newest_first = sorted(rows, key=lambda row: row.valid_from, reverse=True)
     # A diploma or a year's mark is an event: "until now" would say nothing of it.
     is_lasting = any(isinstance(row, LASTING) for row in rows)
     return History(
         name=name,
-        rows=tuple(map(_row, newest_first)),
+        rows=tuple(_row(row, correct=correct, papers=papers) for row in newest_first),
         empty=empty,
         has_spans=is_lasting or any(row.valid_to for row in rows),
     )
 
 
-def _row(row: schemas.HistoryRead | schemas.DisciplineCategoryRead) -> HistoryRow:
+def _row(
+    row: schemas.HistoryRead | schemas.DisciplineCategoryRead,
+    *,
+    correct: str,
+    papers: Collection[str],
+) -> HistoryRow:
     said, detail = _WORDS[type(row)](row)
     return HistoryRow(
         since=row.valid_from,
@@ -105,6 +119,26 @@ def _row(row: schemas.HistoryRead | schemas.DisciplineCategoryRead) -> HistoryRo
         # A category alone carries neither decree nor file: they would say more.
         document=getattr(row, "document", None) or "",
         source=getattr(row, "source", ""),
+        paper=_paper(row, papers),
+        correct=f"{correct}/{row.id}"
+        if correct and isinstance(row, schemas.HistoryRead)
+        else "",
+    )
+
+
+def _paper(
+    row: schemas.HistoryRead | schemas.DisciplineCategoryRead, papers: Collection[str]
+) -> str:
+    sha256 = getattr(row, "document_sha256", None) or ""
+    return sha256 if sha256 in papers else ""
+
+
+def _profile(row: schemas.ProfileRead) -> Words:
+    name = f"{row.title_front} {row.name}".strip()
+    unit = f", unit {row.unit_code}" if row.unit_code else ""
+    return (
+        f"{name}, {row.title_back}" if row.title_back else name,
+        f"{row.employment.value.upper()}, kedudukan hukum {row.kedudukan}{unit}",
     )
 
 
@@ -162,6 +196,7 @@ def _category(row: schemas.DisciplineCategoryRead) -> Words:
 
 
 _WORDS: Final[dict[type[Any], Callable[[Any], Words]]] = {
+    schemas.ProfileRead: _profile,
     schemas.PositionRead: _position,
     schemas.RankRead: lambda row: (words.golongan(row.golongan), ""),
     schemas.EducationRead: _education,

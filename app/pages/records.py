@@ -1,5 +1,6 @@
 """One officer, or one post, with its histories."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Annotated
@@ -12,12 +13,14 @@ from app import clock
 from app.accounts.actor import Actor
 from app.accounts.guards import Db, requires
 from app.accounts.permissions import Permission, has_permission
+from app.attachments import queries as attachments
 from app.officers import disclosure, queries
-from app.officers.schemas import HistoryKind, OfficerDetail
-from app.pages import holders, talent, words
+from app.officers.schemas import HistoryKind, HistoryRead, OfficerDetail
+from app.pages import holders, talent, timelines, words
 from app.pages.choices import Chooser, Fact
 from app.pages.clock_rows import ClockRows, clocks_of_officer
 from app.pages.directory import Person, find_people, person_of
+from app.pages.drawing.spans import SpansPicture
 from app.pages.frame import frame_of, show
 from app.pages.histories import HEADINGS, History, in_words
 from app.pages.talent import TalentView
@@ -25,11 +28,13 @@ from app.posts import queries as posts
 from app.posts.models import PostKind
 from app.posts.schemas import PostRead, UnitRead
 from app.vacancies import queries as vacancies
-from app.vacancies.schemas import State
+from app.vacancies.schemas import LeadershipRead, State
+from app.web.moments import Moment
 from app.web.paging import RowNumber
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 Reader = Annotated[Actor, Depends(requires(Permission.READ_RECORDS))]
+KnownOn = Annotated[date | None, Query(alias="diketahui")]
 MAY_SEE_DISCIPLINE = (
     Permission.READ_DISCIPLINE,
     Permission.READ_DISCIPLINE_CATEGORY,
@@ -51,6 +56,9 @@ class OfficerView:
     clocks: ClockRows = field(default_factory=ClockRows)
     doors: str = ""
     ask: str = ""
+    timeline: SpansPicture | None = None
+    known_on: date | None = None
+    is_person: bool = False
     trail: str = ""
 
 
@@ -69,6 +77,8 @@ class PostView:
     histories: tuple[History, ...]
     candidates: str
     ask: str
+    timeline: SpansPicture | None = None
+    known_on: date | None = None
 
 
 @router.get("/pegawai/{officer_id}")
@@ -79,12 +89,15 @@ def show_officer(
     *,
     actor: Reader,
     policy: Annotated[str, Query(alias="kebijakan", max_length=60)] = "",
+    known_on: KnownOn = None,
 ) -> Response:
-    """Show an officer; the address holds his number here, not his NIP."""
+    """Show an officer, as known on a day; the address holds his number, not his NIP."""
     offered = talent.chooser(policy)
     with db.reading() as session:
         frame = frame_of(request, session, actor, here="")
-        view = _officer(session, officer_id, actor=actor, offered=offered)
+        view = _officer(
+            session, officer_id, actor=actor, offered=offered, known_on=known_on
+        )
     return show(request, "officer.html", frame=frame, view=view)
 
 
@@ -110,35 +123,65 @@ def show_discipline(
 
 
 @router.get("/jabatan/{code:path}")
-def show_post(request: Request, db: Db, code: str, *, actor: Reader) -> Response:
-    """Show a post, how it is led today, and who led it before."""
+def show_post(
+    request: Request, db: Db, code: str, *, actor: Reader, known_on: KnownOn = None
+) -> Response:
+    """Show a post, how it is led today or was on a day, and who led it before."""
     with db.reading() as session:
         frame = frame_of(request, session, actor, here="")
-        view = _post(session, code, actor=actor)
+        view = _post(session, code, actor=actor, known_on=known_on)
     return show(request, "post.html", frame=frame, view=view)
 
 
 def _officer(
-    session: Session, officer_id: int, *, actor: Actor, offered: Chooser
+    session: Session,
+    officer_id: int,
+    *,
+    actor: Actor,
+    offered: Chooser,
+    known_on: date | None,
 ) -> OfficerView:
-    agency_id = actor.agency_id
+    agency_id, moment = actor.agency_id, Moment(recorded_on=known_on)
     found = queries.get_officer_by_id(
-        session, agency_id=agency_id, officer_id=officer_id
+        session, agency_id=agency_id, officer_id=officer_id, moment=moment
     )
+    rows = {
+        kind: queries.list_history_of(
+            session,
+            agency_id=agency_id,
+            officer_id=officer_id,
+            kind=kind,
+            moment=moment,
+        )
+        for kind in HEADINGS
+    }
+    # What was known on an earlier day is put right in what is known today.
+    may_write = known_on is None and has_permission(
+        actor.role, Permission.WRITE_RECORDS
+    )
+    papers = _papers(session, rows.values(), actor=actor)
     histories = tuple(
         in_words(
             name,
-            queries.list_history_of(
-                session, agency_id=agency_id, officer_id=officer_id, kind=kind
-            ),
+            rows[kind],
+            correct=f"/pegawai/{officer_id}/koreksi/{kind.value}" if may_write else "",
+            papers=papers,
         )
         for kind, name in HEADINGS.items()
     )
     people = find_people(session, {found.nip}, agency_id=agency_id)
-    may_plan = has_permission(actor.role, Permission.READ_PLANNING)
+    # Box, clocks and doors are reckoned from what is known now, and said of no other.
+    is_now = known_on is None
+    may_plan = is_now and has_permission(actor.role, Permission.READ_PLANNING)
+    may_see = is_now and any(
+        has_permission(actor.role, each) for each in MAY_SEE_DISCIPLINE
+    )
     policy = next(one.code for one in offered.choices if one.is_chosen)
-    box = talent.read_talent(session, found.nip, actor=actor, policy=policy)
-    may_see = any(has_permission(actor.role, each) for each in MAY_SEE_DISCIPLINE)
+    box = (
+        talent.read_talent(session, found.nip, actor=actor, policy=policy)
+        if is_now
+        else None
+    )
     return OfficerView(
         name=people[found.nip].name,
         facts=_facts_of_officer(found),
@@ -149,13 +192,33 @@ def _officer(
         merit=f"/pegawai/{officer_id}/merit?kebijakan={policy}" if box else "",
         clocks=clocks_of_officer(
             session, found.nip, agency_id=agency_id, day=clock.today()
-        ),
+        )
+        if is_now
+        else ClockRows(),
         doors=f"/pegawai/{officer_id}/peluang" if may_plan else "",
         ask=f"/bolehkah?pegawai={officer_id}" if may_plan else "",
+        timeline=timelines.of_officer(rows, known_on or clock.today()),
+        known_on=known_on,
+        is_person=True,
         trail=f"/pegawai/{officer_id}/jejak"
         if has_permission(actor.role, Permission.READ_TRAILS)
         else "",
     )
+
+
+def _papers(
+    session: Session, histories: Iterable[Sequence[HistoryRead]], *, actor: Actor
+) -> set[str]:
+    """Find which documents that rows name are kept, for whoever may read them."""
+    if not has_permission(actor.role, Permission.READ_ATTACHMENTS):
+        return set()
+    named = {
+        row.document_sha256
+        for rows in histories
+        for row in rows
+        if row.document_sha256 is not None
+    }
+    return attachments.keep_known(session, named, agency_id=actor.agency_id)
 
 
 def _facts_of_officer(found: OfficerDetail) -> tuple[Fact, ...]:
@@ -173,13 +236,20 @@ def _facts_of_officer(found: OfficerDetail) -> tuple[Fact, ...]:
     return tuple(Fact(name=name, value=value) for name, value in facts if value)
 
 
-def _post(session: Session, code: str, *, actor: Actor) -> PostView:
-    agency_id = actor.agency_id
-    post = posts.get_post(session, agency_id=agency_id, code=code)
-    unit = posts.get_unit(session, agency_id=agency_id, code=post.unit_code)
-    standing = vacancies.get_leadership(
-        session, code, agency_id=agency_id, on=clock.today()
+def _post(
+    session: Session, code: str, *, actor: Actor, known_on: date | None
+) -> PostView:
+    agency_id, moment = actor.agency_id, Moment(recorded_on=known_on)
+    post = posts.get_post(session, agency_id=agency_id, code=code, moment=moment)
+    unit = posts.get_unit(
+        session, agency_id=agency_id, code=post.unit_code, moment=moment
     )
+    standing = (
+        _standing(session, code, agency_id=agency_id, moment=moment)
+        if known_on
+        else vacancies.get_leadership(session, code, agency_id=agency_id, on=moment.day)
+    )
+    held = holders.list_holders(session, code, agency_id=agency_id, moment=moment)
     people = find_people(
         session, {standing.nip} if standing.nip else set(), agency_id=agency_id
     )
@@ -194,10 +264,21 @@ def _post(session: Session, code: str, *, actor: Actor) -> PostView:
         person=person_of(people, standing.nip),
         since=standing.since,
         facts=_facts_of_post(post, unit),
-        histories=(holders.list_holders(session, code, agency_id=agency_id),),
+        histories=(held,),
+        timeline=timelines.of_post(held, moment.day),
+        known_on=known_on,
         candidates=f"/jabatan/{words.in_path(code)}/calon" if is_asked else "",
         ask=f"/bolehkah?jabatan={words.in_path(code)}" if is_asked else "",
     )
+
+
+def _standing(
+    session: Session, code: str, *, agency_id: int, moment: Moment
+) -> LeadershipRead:
+    rows = vacancies.list_leadership(
+        session, agency_id=agency_id, on=moment.day, recorded_on=moment.recorded_on
+    )
+    return next(row for row in rows if row.post == code)
 
 
 def _facts_of_post(post: PostRead, unit: UnitRead) -> tuple[Fact, ...]:

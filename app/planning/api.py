@@ -12,12 +12,12 @@ from app.accounts.permissions import Permission
 from app.planning import service
 from app.planning.asking import BenchAsked, GapsAsked
 from app.planning.compared import Comparison
+from app.planning.fix_schemas import FixPage
 from app.planning.schemas import (
     ActingProposals,
     Bench,
     Coverage,
     EarliestDate,
-    FixPage,
     Forecast,
     GapPage,
     Locks,

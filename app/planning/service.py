@@ -23,6 +23,7 @@ from app.planning import (
 from app.planning.acting import acting_proposals
 from app.planning.compared import Comparison
 from app.planning.filling import fill
+from app.planning.fix_schemas import Fix, FixPage
 from app.planning.naming import basis_of
 from app.planning.outlook import HORIZON_MONTHS, Outlook
 from app.planning.schemas import (
@@ -30,8 +31,6 @@ from app.planning.schemas import (
     Bench,
     Coverage,
     EarliestDate,
-    Fix,
-    FixPage,
     Forecast,
     Gap,
     GapPage,

@@ -14,7 +14,7 @@ from app.quality import queries, service
 from app.quality.schemas import (
     CheckRead,
     ChecksAsked,
-    FindingRead,
+    FlawRead,
     QualityReport,
     TrendAsked,
     TrendPoint,
@@ -59,8 +59,8 @@ def list_checks(
     return answer(request, db, actor=actor, asked=asked, source=source)
 
 
-@router.get("/findings")
-def list_findings(
+@router.get("/flaws")
+def list_flaws(
     request: Request,
     *,
     db: Db,
@@ -69,14 +69,14 @@ def list_findings(
     unit: UnitCode = None,
     limit: PageSize = 50,
     cursor: CursorText = None,
-) -> Page[FindingRead]:
+) -> Page[FlawRead]:
     """List what is wrong, by check and NIP; what a fix is worth is told by planning."""
-    of = f"findings:{check}:{unit}"
+    of = f"flaws:{check}:{unit}"
     after = open_cursor(request, cursor, of=of)
     with db.reading() as session:
         found = queries.survey_agency(
             session, agency_id=actor.agency_id, on=clock.today()
-        ).findings
+        ).flaws
     wanted = [
         each
         for each in found
@@ -84,11 +84,11 @@ def list_findings(
     ]
     start = int(after) if after else 0
     rows = [
-        (place, queries.read_finding(each))
+        (place, queries.read_flaw(each))
         for place, each in enumerate(wanted[start : start + limit + 1], start + 1)
     ]
     page = cut(request, rows, limit=limit, of=of, key=lambda row: str(row[0]))
-    return Page[FindingRead](items=[row for _, row in page.items], next=page.next)
+    return Page[FlawRead](items=[row for _, row in page.items], next=page.next)
 
 
 @router.get("/trend", response_model=Page[TrendPoint], responses=FILES)

@@ -15,12 +15,12 @@ from app.quality.schemas import (
     CheckRead,
     DimensionIndex,
     FieldIndex,
-    FindingRead,
+    FlawRead,
     QualityReport,
     TrendPoint,
     UnitIndex,
 )
-from app.quality.survey import NOWHERE, Finding, Share, Survey, survey, total
+from app.quality.survey import NOWHERE, Flaw, Share, Survey, survey, total
 from app.tables import History
 
 NEEDED = ("positions", "ranks", "educations", "performances", "assessments")
@@ -84,7 +84,7 @@ def report_of(found: Survey) -> QualityReport:
         on=found.day,
         version=catalogue().version,
         officers=everybody.counted,
-        findings=len(found.findings),
+        flaws=len(found.flaws),
         dimensions=[
             DimensionIndex(
                 dimension=dimension,
@@ -123,17 +123,17 @@ def report_of(found: Survey) -> QualityReport:
     )
 
 
-def read_finding(finding: Finding) -> FindingRead:
-    """Tell a finding outside."""
-    return FindingRead(
-        check=finding.check.id,
-        dimension=finding.check.dimension,
-        field=finding.check.field,
-        nip=finding.nip,
-        name=finding.name,
-        unit_code=finding.organisation or NOWHERE,
-        sentence=finding.sentence,
-        fix=finding.check.fix,
+def read_flaw(flaw: Flaw) -> FlawRead:
+    """Tell a flaw outside."""
+    return FlawRead(
+        check=flaw.check.id,
+        dimension=flaw.check.dimension,
+        field=flaw.check.field,
+        nip=flaw.nip,
+        name=flaw.name,
+        unit_code=flaw.organisation or NOWHERE,
+        sentence=flaw.sentence,
+        fix=flaw.check.fix,
     )
 
 

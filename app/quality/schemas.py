@@ -63,13 +63,13 @@ class QualityReport(_Read):
     on: date
     version: str
     officers: int
-    findings: int
+    flaws: int
     dimensions: list[DimensionIndex]
     fields: list[FieldIndex]
     units: list[UnitIndex]
 
 
-class FindingRead(_Read):
+class FlawRead(_Read):
     """One wrong datum."""
 
     check: str

@@ -51,7 +51,7 @@ def measure(session: Session, *, actor: Actor, on: date | None = None) -> Qualit
         agency_id=actor.agency_id,
         action=Action.QUALITY_MEASURED,
         subject=f"quality:{day}",
-        findings=told.findings,
+        flaws=told.flaws,
         permille={each.dimension.value: each.permille for each in told.dimensions},
     )
     return told

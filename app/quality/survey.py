@@ -16,7 +16,7 @@ NOWHERE = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
+class Flaw:
     """One wrong datum of one officer."""
 
     check: Check
@@ -50,7 +50,7 @@ class Survey:
 
     day: date
     ground: Ground
-    findings: tuple[Finding, ...]
+    flaws: tuple[Flaw, ...]
     # By check, then by perangkat daerah.
     shares: dict[str, dict[str, Share]] = field(default_factory=dict)
 
@@ -62,7 +62,7 @@ def survey(
     future: Future | None = None,
     book: Catalogue | None = None,
 ) -> Survey:
-    """Judge every officer of a city; findings by check, then by NIP."""
+    """Judge every officer of a city; flaws by check, then by NIP."""
     book = book or catalogue()
     ground = ground_of(city, day, future)
     asked = [(check, JUDGES[check.id]) for check in book.checks]
@@ -70,7 +70,7 @@ def survey(
     shares: dict[str, dict[str, Share]] = {
         check.id: defaultdict(Share) for check in book.checks
     }
-    found: list[Finding] = []
+    found: list[Flaw] = []
     for officer in city.officers:
         organisation = ground.organisation_of(officer.unit)
         serves = officer.kedudukan in book.serving
@@ -84,7 +84,7 @@ def survey(
                 share.good += 1
                 continue
             found.append(
-                Finding(
+                Flaw(
                     check=check,
                     nip=officer.nip,
                     name=officer.name,
@@ -94,7 +94,7 @@ def survey(
             )
     order = {check.id: place for place, check in enumerate(book.checks)}
     found.sort(key=lambda one: (order[one.check.id], one.nip))
-    return Survey(day=day, ground=ground, findings=tuple(found), shares=shares)
+    return Survey(day=day, ground=ground, flaws=tuple(found), shares=shares)
 
 
 def total(shares: Iterable[Share]) -> Share:

@@ -12,7 +12,11 @@ from app.officers.schemas import HistoryKind
 from app.register import service
 from app.register import structures as register
 from app.register.schemas import CorrectionRead, CorrectionsAsked, CorrectionWrite
-from app.register.structure_schemas import StructurePreview, StructureWrite
+from app.register.structure_schemas import (
+    StructureDraft,
+    StructurePreview,
+    StructureWrite,
+)
 from app.web.paging import Page, RowNumber
 
 corrections = APIRouter(prefix="/officers", tags=["register"])
@@ -66,6 +70,16 @@ def correct_history(
 
 
 structures = APIRouter(prefix="/structures", tags=["register"])
+
+
+@structures.get("")
+def get_structure(db: Db, actor: Reader) -> StructureDraft:
+    """Give the structure as it stands, in the form in which a new one is told.
+
+    Change it, look at its preview, then apply it.
+    """
+    with db.reading() as session:
+        return register.draft_structure(session, actor=actor)
 
 
 @structures.post("/preview")

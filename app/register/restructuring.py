@@ -17,8 +17,10 @@ from app.posts.models import Jenjang, Post, PostKind, PostVersion, Unit, UnitVer
 from app.register.standing import Standing
 from app.register.structure_rules import Fault, holder_to, staff_to
 from app.register.structure_schemas import (
+    Fate,
     MappingTold,
     PostTold,
+    StructureDraft,
     StructureWrite,
     UnitTold,
 )
@@ -31,6 +33,27 @@ JENJANG: Final = {
     "4": Jenjang.PENGAWAS,
 }
 UNIT: Final = ("name", "kind", "sector", "people_served", "data_status")
+
+
+def draft_of(standing: Standing) -> StructureDraft:
+    """Write what stands as a new structure would be told; nothing is judged."""
+    parents = {number: code for code, number in standing.unit_ids.items()}
+    codes = sorted(standing.units.keys() & standing.posts.keys())
+    return StructureDraft(
+        units=[
+            UnitTold.model_construct(
+                code=code,
+                parent_code=parents.get(standing.units[code].parent_id or 0),
+                **{name: getattr(standing.units[code], name) for name in UNIT},
+                post=PostTold.model_construct(**{
+                    name: getattr(standing.posts[code], name)
+                    for name in PostTold.model_fields
+                }),
+            )
+            for code in codes
+        ],
+        mapping=[MappingTold(old=code, fate=Fate.KEPT, new=[code]) for code in codes],
+    )
 
 
 def untimely(told: StructureWrite, standing: Standing) -> list[Fault]:
@@ -205,7 +228,10 @@ def _asked(unit: UnitTold, old: PostVersion | None) -> dict[str, Any]:
     values = unit.post.model_dump(mode="json") | told | kept
     values["kind"] = PostKind(values["kind"])
     eselon = values["eselon"]
+    # It follows from the eselon; where that stays, so does what is on record.
     values["jenjang"] = JENJANG[eselon[0]] if eselon else Jenjang.FUNGSIONAL
+    if old is not None and old.eselon == eselon:
+        values["jenjang"] = old.jenjang
     return values
 
 

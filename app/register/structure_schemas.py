@@ -80,6 +80,15 @@ class StructureWrite(Papers):
     )
 
 
+class StructureDraft(BaseModel):
+    """The structure as it stands, in the form of a new one: every post kept."""
+
+    model_config = ConfigDict(frozen=True)
+
+    units: list[UnitTold]
+    mapping: list[MappingTold]
+
+
 class _Read(BaseModel):
     model_config = ConfigDict(frozen=True)
 

@@ -6,6 +6,7 @@ from typing import Final
 
 from sqlmodel import Session
 
+from app import clock
 from app.accounts import queries as accounts
 from app.accounts.actor import Actor
 from app.attachments import queries as attachments
@@ -28,6 +29,7 @@ from app.register.structure_schemas import (
     PostFate,
     RoundAffected,
     SeatLost,
+    StructureDraft,
     StructurePreview,
     StructureWrite,
 )
@@ -36,6 +38,12 @@ REASONS: Final = {
     RoundState.FROZEN: "dibekukan dengan susunan lama; buat putaran baru",
     RoundState.DRAFT: "masih rancangan; bekukan sesudah SOTK diterapkan",
 }
+
+
+def draft_structure(session: Session, *, actor: Actor) -> StructureDraft:
+    """Give the structure as it stands, to be changed into the new one."""
+    standing = load_standing(session, agency_id=actor.agency_id, on=clock.today())
+    return restructuring.draft_of(standing)
 
 
 def preview_structure(

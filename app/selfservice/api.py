@@ -21,7 +21,7 @@ from app.accounts.permissions import Permission
 from app.accounts.portals import Subject
 from app.accounts.subjects import subject_of
 from app.attachments import service as documents
-from app.attachments.api import Documents, name_of
+from app.attachments.carrying import Documents, name_of
 from app.attachments.models import AttachmentKind
 from app.selfservice import doors, queries, service, trail
 from app.selfservice.models import RequestState

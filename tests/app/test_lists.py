@@ -36,7 +36,7 @@ BY_CURSOR_ALONE = {
     "list_attachments",
     "list_correction_requests",
     "list_data_fixes",
-    "list_findings",
+    "list_flaws",
     "list_own_requests",
     "list_own_trail",
     "list_trail",

@@ -52,6 +52,7 @@ def test_a_document_is_kept_under_its_hash_and_comes_back_whole(
     assert [row["sha256"] for row in client.get(ATTACHMENTS).json()["items"]] == [SHA]
 
 
+@pytest.mark.sqlite
 def test_a_changed_byte_is_noticed_and_not_handed_out(
     as_: As, settings: Settings
 ) -> None:
@@ -70,6 +71,7 @@ def test_a_changed_byte_is_noticed_and_not_handed_out(
     assert client.get(f"{ATTACHMENTS}/{SHA}/content").status_code == 404
 
 
+@pytest.mark.sqlite
 @pytest.mark.parametrize(
     ("content", "name", "status"),
     [
@@ -92,6 +94,7 @@ def test_what_is_no_document_is_refused_and_not_kept(
     assert stored(settings) == []
 
 
+@pytest.mark.sqlite
 def test_another_agency_does_not_find_it(as_: As, stranger: TestClient) -> None:
     send(as_("analyst"))
 
@@ -101,6 +104,7 @@ def test_another_agency_does_not_find_it(as_: As, stranger: TestClient) -> None:
     assert send(stranger).json()["id"] != 1  # its own row, of the same bytes
 
 
+@pytest.mark.sqlite
 def test_roles(as_: As) -> None:
     analyst, auditor, integrator = (
         as_(role) for role in ("analyst", "auditor", "integrator")
@@ -112,6 +116,7 @@ def test_roles(as_: As) -> None:
     assert integrator.get(f"{ATTACHMENTS}/{SHA}/content").status_code == 403
 
 
+@pytest.mark.sqlite
 def test_the_decree_of_a_sanction_is_for_those_who_may_read_sanctions(as_: As) -> None:
     analyst, auditor = as_("analyst"), as_("auditor")
     send(analyst, kind="hukuman_disiplin", name="rahasia.pdf")

@@ -11,7 +11,7 @@ from app.errors import DamagedError, NotFoundError
 boto3 = pytest.importorskip("boto3", reason="the extra s3 is not installed")
 server = pytest.importorskip("moto.server", reason="moto is not installed")
 
-pytestmark = pytest.mark.filterwarnings("default")
+pytestmark = [pytest.mark.filterwarnings("default"), pytest.mark.sqlite]
 BUCKET = "lampiran"
 PDF = b"%PDF-1.7\n% SERTIFIKAT"
 

@@ -19,6 +19,7 @@ def test_what_most_names_hang_on_is_first_and_each_datum_is_told_once() -> None:
     assert [row.nip for row in years] == [make_nip(2), make_nip(3)]
     assert (years[0].names, years[0].posts, years[0].verdicts) == (1, 1, 2)
     assert years[0].rule_ids == ["PGW-PERF"]
+    assert len({(row.nip, row.sentence) for row in found}) == len(found)
     # The gates miss the same years: told by the check, not once more.
     assert all(row.check for row in found)
 
@@ -36,5 +37,8 @@ def test_a_name_of_the_proposal_hangs_on_what_is_wrong_of_himself() -> None:
     }
 
     assert names["nobody"] == 0
-    assert names["him"] > 0
+    # His missing years decide (PGW-PERF); what only warns, or binds others, does not.
+    hangs = {row.check for row in told["him"] if row.nip == make_nip(3) and row.names}
+    assert "ADA-KINERJA" in hangs
     assert told["him"][0].nip == make_nip(3)
+    assert {row.check for row in told["him"]} - hangs

@@ -22,12 +22,12 @@ def city(db: Database, operator: Actor) -> None:
         write_city(session, agency_id=operator.agency_id)
 
 
-def test_index_findings_and_trend(as_: As, stranger: TestClient, db: Database) -> None:
+def test_index_flaws_and_trend(as_: As, stranger: TestClient, db: Database) -> None:
     client = as_("analyst")
     with time_machine.travel(f"{DAYS[0]}T03:00:00Z", tick=False):
         report = client.get(QUALITY).json()
-        page = client.get(f"{QUALITY}/findings", params={"limit": 2}).json()
-        rest = client.get(f"{QUALITY}/findings", params={"cursor": page["next"]}).json()
+        page = client.get(f"{QUALITY}/flaws", params={"limit": 2}).json()
+        rest = client.get(f"{QUALITY}/flaws", params={"cursor": page["next"]}).json()
         stored = client.post(f"{QUALITY}/measures")
         row = client.get(f"/api/v1/officers/{SARI}/histories/ranks").json()["items"][0]
     with time_machine.travel(f"{DAYS[1]}T03:00:00Z", tick=False):
@@ -37,7 +37,7 @@ def test_index_findings_and_trend(as_: As, stranger: TestClient, db: Database) -
         )
         client.post(f"{QUALITY}/measures")
         client.post(f"{QUALITY}/measures")  # the day is renewed, not doubled
-        unranked = client.get(f"{QUALITY}/findings", params={"check": "ADA-GOLONGAN"})
+        unranked = client.get(f"{QUALITY}/flaws", params={"check": "ADA-GOLONGAN"})
 
     assert stored.status_code == 201
     assert stored.json() == report
@@ -50,7 +50,7 @@ def test_index_findings_and_trend(as_: As, stranger: TestClient, db: Database) -
     # Nobody of the small city has his TMT CPNS as his NIP says, but one.
     assert fields["consistency", "tmt_cpns"]["good"] == 1
     found = page["items"] + rest["items"]
-    assert len(found) == report["findings"]
+    assert len(found) == report["flaws"]
     assert rest["next"] is None
     assert {row["unit_code"] for row in found} == {""}  # profiles name no unit
     [one] = unranked.json()["items"]
@@ -60,7 +60,7 @@ def test_index_findings_and_trend(as_: As, stranger: TestClient, db: Database) -
     assert [row["day"] for row in complete] == list(DAYS)
     assert complete[0]["good"] - complete[1]["good"] == 1
     assert stranger.get(f"{QUALITY}/trend").json()["items"] == []
-    assert stranger.get(f"{QUALITY}/findings").json()["items"] == []
+    assert stranger.get(f"{QUALITY}/flaws").json()["items"] == []
 
 
 def test_the_catalogue_is_told_with_its_texts(as_: As) -> None:

@@ -137,7 +137,7 @@ def found(*officers: OfficerRecord, **future: str) -> set[str]:
         ),
         officers=officers,
     )
-    return {one.check.id for one in survey(made, DAY, future=future).findings}
+    return {one.check.id for one in survey(made, DAY, future=future).flaws}
 
 
 OLDER = position(since=date(2015, 1, 5), until=date(2021, 1, 4), post="KEL-0")

@@ -159,6 +159,7 @@ BAD: list[tuple[str, dict[str, Any], int, str]] = [
 ]
 
 
+@pytest.mark.sqlite
 @pytest.mark.parametrize(("kind", "given", "status", "place"), BAD)
 def test_a_bad_correction_is_refused_with_its_place(
     as_: As, kind: str, given: dict[str, Any], status: int, place: str
@@ -175,6 +176,22 @@ def test_a_bad_correction_is_refused_with_its_place(
     assert client.get(f"{OFFICERS}/{SARI}/corrections").json()["items"] == []
 
 
+@pytest.mark.postgres
+def test_what_the_table_refuses_is_told_the_same_by_the_other_database(
+    as_: As,
+) -> None:
+    client = as_("analyst")
+    [row, _] = rows(client, "performances")
+
+    answer = correct(
+        client, "performances", row["id"], RIGHT | {"values": {"predicate": 6}}
+    )
+
+    assert answer.status_code == 400, answer.text
+    assert answer.json()["errors"][0]["place"] == "values.predicate"
+
+
+@pytest.mark.sqlite
 def test_another_officers_row_is_not_found(as_: As) -> None:
     client = as_("analyst")
     [row] = rows(client, "ranks", nip=BIMA)
@@ -183,6 +200,7 @@ def test_another_officers_row_is_not_found(as_: As) -> None:
     assert correct(client, "ranks", 10**9, RIGHT).status_code == 404
 
 
+@pytest.mark.sqlite
 @pytest.mark.parametrize("role", ["auditor", "integrator"])
 def test_only_an_analyst_corrects(as_: As, role: str) -> None:
     assert correct(as_(role), "ranks", 1, RIGHT).status_code == 403

@@ -48,6 +48,7 @@ def leaders(client: TestClient, on: str) -> dict[str, tuple[str, str | None]]:
     return {row["post"]: (row["state"], row["nip"]) for row in rows}
 
 
+@pytest.mark.sqlite
 def test_a_preview_says_who_loses_his_seat_and_writes_nothing(as_: As) -> None:
     client = as_("analyst")
     client.post(f"{API}/rounds", json=ROUND)
@@ -102,6 +103,7 @@ def test_applied_it_holds_from_its_day_and_the_old_until_then(as_: As) -> None:
     assert TONO not in str(entry)
 
 
+@pytest.mark.sqlite
 def test_a_split_takes_the_holder_where_it_says(as_: As) -> None:
     client = as_("analyst")
     told = structure()
@@ -123,6 +125,7 @@ def test_a_split_takes_the_holder_where_it_says(as_: As) -> None:
     assert (post["kelas"], post["fields"]) == (9, ["pemerintahan"])
 
 
+@pytest.mark.sqlite
 def test_what_changed_since_the_preview_is_a_conflict(as_: As) -> None:
     client = as_("analyst")
     told = renamed()
@@ -144,6 +147,22 @@ def test_what_changed_since_the_preview_is_a_conflict(as_: As) -> None:
     assert client.post(STRUCTURES, json=told).status_code == 409
     assert stale.status_code == 409
     assert "KEL-1" in leaders(client, SINCE)
+
+
+@pytest.mark.sqlite
+def test_what_stands_is_given_as_a_draft_that_changes_nothing(as_: As) -> None:
+    client = as_("analyst")
+    draft = client.get(STRUCTURES)
+    why = {"effective_on": SINCE, "reason": "tanpa perubahan", "document": "Perda 4"}
+
+    seen = client.post(f"{STRUCTURES}/preview", json=draft.json() | why).json()
+
+    assert draft.status_code == 200, draft.text
+    assert len(draft.json()["units"]) == 7
+    for name in ("units_new", "units_changed", "units_closed", "posts", "without_seat"):
+        assert seen[name] == []
+    assert seen["newly_vacant"] == []
+    assert as_("integrator").get(STRUCTURES).status_code == 200
 
 
 def circle(told: dict[str, Any]) -> None:
