@@ -162,7 +162,9 @@ class Branching(Pursuit):
         """
         if self.trail is None:
             return False
-        estate = Estate.of(self.stage, corner.face, self.aim, trail=self.trail, leaf=leaf)
+        estate = Estate.of(
+            self.stage, corner.face, self.aim, trail=self.trail, leaf=leaf
+        )
         if estate.refuting is not None:
             corner.dual, corner.bound = estate.refuting, None
             corner.shortfall = estate.shortfall

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from solver.arrays import Flags, Ints
-from solver.face import IN, OPEN, OUT, Aim, Dual, Face, Priced, price
+from solver.face import IN, OUT, Aim, Dual, Face, Priced, price
 from solver.model import Model
 from solver.proof import Leaf, Trail
 from solver.stage import Stage
@@ -57,13 +57,13 @@ class Estate:
                 return cls(
                     model, face, tuple(bases), tight, held, refuting, priced.bound
                 )
-            after = _settled(model, face, dual, priced)
+            after = _settled(model, face, dual, priced=priced)
             if after is None:
                 break
             bases.append(Base(level, face, after, dual, nothing))
             face, held = after, held - {level}
             priced_rows = [at for at in stage.joint if dual.rows.get(at)]
-            tight = {**{at: dual for at in priced_rows}, **tight}
+            tight = {**dict.fromkeys(priced_rows, dual), **tight}
         return cls(model, face, tuple(bases), tight, held)
 
     def graft(
@@ -85,9 +85,7 @@ class Estate:
             here.high = Corner(with_state(here.face, pair, IN))
             waiting += [(here.low, found.low), (here.high, found.high)]
 
-    def _adopt(
-        self, here: Corner, found: Corner, *, weights: Ints, scale: int
-    ) -> None:
+    def _adopt(self, here: Corner, found: Corner, *, weights: Ints, scale: int) -> None:
         if found.dual is None:
             raise AssertionError("a corner was never priced")
         here.bound, here.shortfall = found.bound, found.shortfall
@@ -99,7 +97,7 @@ class Estate:
         )
 
 
-def _settled(model: Model, face: Face, dual: Dual, priced: Priced) -> Face | None:
+def _settled(model: Model, face: Face, dual: Dual, *, priced: Priced) -> Face | None:
     """Settle what prices without slack settle; None where they have slack."""
     soft = any(
         price_of_row and model.rows[at].penalty is not None

@@ -115,9 +115,7 @@ class Opening(Pursuit):
 
     def _relaxed(self, alive: Alive, start: Flags) -> Solved | None:
         known = () if self.hint is None else self.hint.rows
-        relaxation = self.relaxation(
-            alive, self.aim, seeking=self.seeking, first=known
-        )
+        relaxation = self.relaxation(alive, self.aim, seeking=self.seeking, first=known)
 
         def enough(solved: Solved) -> bool:
             """Compare what the prices bound with what the pairs let in can reach."""

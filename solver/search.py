@@ -170,7 +170,7 @@ class Search(Opening):
         nodes = None
         if tree is not None:
             most = scale * (value + 1) - 1
-            nodes = written(tree, top.dual, most, most - scale)
+            nodes = written(tree, top.dual, most=most, least=most - scale)
         settled = priced.settle(self.face, root, need)
         proof = Proof(scale, root, nodes, top.charged, priced.bound // scale)
         outright = tree is None and priced.bound == need

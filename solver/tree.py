@@ -39,7 +39,7 @@ def price_unmet(
         waiting.extend(next_ for next_ in (each.low, each.high) if next_)
 
 
-def written(corner: Corner, base: Dual, most: int, least: int) -> Node:
+def written(corner: Corner, base: Dual, *, most: int, least: int) -> Node:
     """Write a corner and all below it: no leaf may be bounded above `most`.
 
     One in which demands or rules cannot be met is bounded by `least`.
@@ -56,6 +56,6 @@ def written(corner: Corner, base: Dual, most: int, least: int) -> Node:
     return Split(
         corner.officer,
         corner.post,
-        written(corner.low, base, most, least),
-        written(corner.high, base, most, least),
+        written(corner.low, base, most=most, least=least),
+        written(corner.high, base, most=most, least=least),
     )
