@@ -7,7 +7,8 @@ AppError
 ├── ForbiddenError         403
 ├── NotFoundError          404
 ├── ConflictError          409  the state does not allow it
-└── TooLargeError          413
+├── TooLargeError          413
+└── DamagedError           500  what is kept is not what was put there
 """
 
 from typing import ClassVar
@@ -80,3 +81,11 @@ class TooLargeError(AppError):
     status = 413
     slug = "too-large"
     title = "Terlalu besar"
+
+
+class DamagedError(AppError):
+    """What is kept is no longer what was put there; the operator must restore it."""
+
+    status = 500
+    slug = "damaged"
+    title = "Data di penyimpanan rusak"

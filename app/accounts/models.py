@@ -1,12 +1,13 @@
-"""Agencies, the keys that open the API, and signed-in browsers."""
+"""Agencies, the keys that open the API, signed-in browsers, and trusted portals."""
 
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
 import sqlalchemy as sa
 from sqlmodel import Field
 
-from app.tables import Table, UTCDateTime, text_enum
+from app.tables import Table, UTCDateTime, json_type, text_enum
 
 
 class Role(StrEnum):
@@ -63,4 +64,21 @@ class SignIn(Table, table=True):
     created_at: datetime = Field(sa_type=UTCDateTime)
     expires_at: datetime = Field(sa_type=UTCDateTime)
     used_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
+    revoked_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
+
+
+class Portal(Table, table=True):
+    """An HR portal whose word on who its visitor is we take; its public key alone."""
+
+    __tablename__ = "portal"
+
+    id: int | None = Field(default=None, primary_key=True)
+    agency_id: int = Field(foreign_key="agency.id", index=True)
+    code: str = Field(max_length=60, unique=True, description="The issuer (`iss`).")
+    name: str = Field(max_length=200)
+    public_key: dict[str, Any] = Field(
+        sa_column=sa.Column(json_type(), nullable=False),
+        description="A JWK: Ed25519, or EC over P-256.",
+    )
+    created_at: datetime = Field(sa_type=UTCDateTime)
     revoked_at: datetime | None = Field(default=None, sa_type=UTCDateTime)

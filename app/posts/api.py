@@ -4,6 +4,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Path, Request, status
 
+from app import clock
 from app.accounts.actor import Actor
 from app.accounts.guards import Db, requires
 from app.accounts.permissions import Permission
@@ -16,6 +17,7 @@ from app.posts.schemas import (
     RequirementsWrite,
     UnitRead,
 )
+from app.web.moments import Moment, MomentOf
 from app.web.paging import (
     CursorText,
     Page,
@@ -41,11 +43,12 @@ def list_units(
     actor: Reader,
     search: SearchText = None,
     sector: Sector | None = None,
+    moment: MomentOf,
     limit: PageSize = 50,
     cursor: CursorText = None,
 ) -> Page[UnitRead]:
     """List the units of the caller's agency by code."""
-    of = f"units:{search}:{sector}"
+    of = f"units:{search}:{sector}:{moment}"
     with db.reading() as session:
         rows = queries.list_units(
             session,
@@ -54,22 +57,29 @@ def list_units(
             limit=limit + 1,
             search=search,
             sector=sector,
+            moment=moment,
         )
     return cut(request, rows, limit=limit, of=of, key=lambda unit: unit.code)
 
 
 @units.get("/{code}")
-def get_unit(code: str, *, db: Db, actor: Reader) -> UnitRead:
+def get_unit(code: str, *, db: Db, actor: Reader, moment: MomentOf) -> UnitRead:
     """Get one unit."""
     with db.reading() as session:
-        return queries.get_unit(session, agency_id=actor.agency_id, code=code)
+        return queries.get_unit(
+            session, agency_id=actor.agency_id, code=code, moment=moment
+        )
 
 
 @units.get("/{code}/figures")
-def list_figures(code: str, *, db: Db, actor: Reader) -> list[FigureRead]:
+def list_figures(
+    code: str, *, db: Db, actor: Reader, moment: MomentOf
+) -> list[FigureRead]:
     """List what was measured of a unit's service, the newest year first."""
     with db.reading() as session:
-        return queries.list_figures(session, agency_id=actor.agency_id, code=code)
+        return queries.list_figures(
+            session, agency_id=actor.agency_id, code=code, moment=moment
+        )
 
 
 @units.put("/{code}/figures/{year}")
@@ -102,11 +112,12 @@ def list_posts(
     actor: Reader,
     search: SearchText = None,
     kind: PostKind | None = None,
+    moment: MomentOf,
     limit: PageSize = 50,
     cursor: CursorText = None,
 ) -> Page[PostRead]:
     """List the posts of the caller's agency by code."""
-    of = f"posts:{search}:{kind}"
+    of = f"posts:{search}:{kind}:{moment}"
     with db.reading() as session:
         rows = queries.list_posts(
             session,
@@ -115,15 +126,18 @@ def list_posts(
             limit=limit + 1,
             search=search,
             kind=kind,
+            moment=moment,
         )
     return cut(request, rows, limit=limit, of=of, key=lambda post: post.code)
 
 
 @posts.get("/{code}")
-def get_post(code: str, *, db: Db, actor: Reader) -> PostRead:
+def get_post(code: str, *, db: Db, actor: Reader, moment: MomentOf) -> PostRead:
     """Get one post and what it asks of its holder."""
     with db.reading() as session:
-        return queries.get_post(session, agency_id=actor.agency_id, code=code)
+        return queries.get_post(
+            session, agency_id=actor.agency_id, code=code, moment=moment
+        )
 
 
 @posts.put("/{code}/requirements")
@@ -133,4 +147,8 @@ def write_requirements(
     """Write what a post asks of its holder from a day on: class, education, levels."""
     with db.transaction() as session:
         service.write_requirements(session, code, asked=asked, actor=actor)
-        return queries.get_post(session, agency_id=actor.agency_id, code=code)
+        # What begins later is not asked today; the answer shows what was written.
+        moment = Moment(as_of=max(asked.valid_from, clock.today()))
+        return queries.get_post(
+            session, agency_id=actor.agency_id, code=code, moment=moment
+        )

@@ -25,6 +25,9 @@ TAGS = [
     {"name": "units", "description": "Units of the organisation."},
     {"name": "posts", "description": "Posts and what they ask of their holder."},
     {"name": "officers", "description": "Officers and their dated histories."},
+    {"name": "attachments", "description": "Documents, kept by their hash."},
+    {"name": "register", "description": "Corrections, and a new structure (SOTK)."},
+    {"name": "quality", "description": "How good the data are, and what is wrong."},
     {"name": "imports", "description": "Spreadsheets in: the usual door for records."},
     {"name": "vacancies", "description": "Who leads what, and what nobody leads."},
     {"name": "rules", "description": "The rulebook, its history and its texts."},
@@ -35,6 +38,8 @@ TAGS = [
     {"name": "runs", "description": "Runs of a round and their progress."},
     {"name": "proposals", "description": "Checked rosters and their reasons."},
     {"name": "planning", "description": "What falls vacant, who follows, what helps."},
+    {"name": "own", "description": "The officer's own view, through an HR portal."},
+    {"name": "corrections", "description": "Requests for correction, and trails."},
     {"name": "audit", "description": "The append-only log."},
     {"name": "health", "description": "Whether the service answers."},
 ]

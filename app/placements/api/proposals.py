@@ -8,11 +8,19 @@ from app.accounts.actor import Actor
 from app.accounts.guards import Db, requires
 from app.accounts.permissions import Permission
 from app.placements import disclosure, nominative, queries, reading
-from app.placements.schemas import Justification, LineRead, ProposalRead
+from app.placements.schemas import (
+    BreachRead,
+    Justification,
+    LineRead,
+    ProposalRead,
+    ReasonGive,
+)
+from app.placements.service import accepting
 from app.web.paging import RowNumber
 
 router = APIRouter(prefix="/proposals", tags=["proposals"])
 Reader = Annotated[Actor, Depends(requires(Permission.READ_PROPOSALS))]
+Giver = Annotated[Actor, Depends(requires(Permission.GIVE_REASONS))]
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FILE: dict[int | str, dict[str, Any]] = {200: {"content": {XLSX: {}}}}
 
@@ -58,6 +66,19 @@ def get_justification(
         with db.transaction() as session:
             disclosure.record_look(session, why, actor=actor)
     return disclosure.masked(why, actor=actor)
+
+
+@router.put("/{proposal_id}/breach-reasons")
+def give_breach_reason(
+    db: Db, *, proposal_id: RowNumber, given: ReasonGive, actor: Giver
+) -> BreachRead:
+    """Write down why people accept one new breach of a joint rule; it is logged.
+
+    The newest reason counts; it is shown on the proposal and in the justification of
+    both posts.
+    """
+    with db.transaction() as session:
+        return accepting.give_reason(session, proposal_id, given, actor=actor)
 
 
 @router.get("/{proposal_id}/problem")
