@@ -98,7 +98,9 @@ class Relaxation:
         for at, entry in entries.items():
             if not waits or at in first or aim.side(at) or self._counts(entry):
                 self._bind(at, entry)
-        self._later = Later.of(entries, self._extra)
+        self._later = Later.of(
+            entries, {at for kind, at in self._extra if kind == "row"}
+        )
         self._transpose(self._extra.values())
 
     def _rows_of(self, used: Ints, must: Flags) -> dict[int, pywraplp.Constraint]:
