@@ -70,6 +70,11 @@ def compare(
         if difference is not None:
             lost.append(difference)
             names.update(difference.rule_ids)
+    # As they hold on the day: a figure may change on another one.
+    books = (
+        outlook.frozen.rulebook.on(outlook.effective_on),
+        other.on(outlook.effective_on),
+    )
     counted = (*closed, *opened, *verdicts)
     touched = sorted({
         rule for rule in counted if closed[rule] + opened[rule] + verdicts[rule]
@@ -87,7 +92,7 @@ def compare(
         rules=[
             RuleEffect(
                 rule_id=rule,
-                cause=cause_of(outlook.frozen.rulebook, other, rule),
+                cause=cause_of(*books, rule),
                 verdicts_changed=verdicts[rule],
                 pairs_closed=closed[rule],
                 pairs_opened=opened[rule],

@@ -369,3 +369,6 @@ class EarliestDate(_Read):
     is_lawful: bool
     earliest: date | None
     blocked_by: list[Blocked]
+    warning: str | None = Field(
+        description="The calendar holds no freeze at all: nobody can tell."
+    )
