@@ -1,13 +1,14 @@
 """Splitting on pairs until integer prices close every corner."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from solver.arrays import Flags, Floats
 from solver.corner import Multipliers, Pricer, zero_aim
-from solver.face import IN, OPEN, OUT, Dual, Face
-from solver.proof import Split
+from solver.estate import Estate, pair_of, spread, with_state
+from solver.face import IN, OPEN, OUT, Dual
+from solver.proof import Leaf, Node, Split
 from solver.pursuit import WHOLE, Pursuit, UndecidedError
 from solver.relaxation import Relaxation
 from solver.stage import Alive
@@ -23,12 +24,14 @@ DOUBTS = 100
 class Branching(Pursuit):
     """A search among few pairs: all of them are in the relaxation from the start."""
 
-    def branch(self, dual: Dual) -> Corner:
-        """Split on pairs until prices close every corner."""
+    def branch(self, dual: Dual | None) -> Corner:
+        """Split on pairs until prices close every corner.
+
+        The dual is what corners where nothing can be met are written upon.
+        """
         alive = self.stage.alive(self.face)
-        relaxation = self.relaxation(alive, self.aim, seeking=self.seeking)
-        relaxation.add(np.arange(len(alive.pairs)))
-        root = Corner(self.face, self.trail)
+        relaxation: Relaxation | None = None
+        root = Corner(self.face, None if self.trail is None else self.trail.node)
         waiting, first = [root], self.budget.nodes
         while waiting:
             self.budget.check()
@@ -36,23 +39,29 @@ class Branching(Pursuit):
             if self.doubting and self.budget.nodes > first + DOUBTS:
                 raise UndecidedError
             corner = waiting.pop()
+            trail, again = self._followed(corner)
+            if isinstance(trail, Leaf) and self._inherit(corner, trail):
+                continue
+            if relaxation is None:
+                relaxation = self.relaxation(alive, self.aim, seeking=self.seeking)
+                relaxation.add(np.arange(len(alive.pairs)))
             values = self._visit(corner, alive, relaxation)
             if self.closed(corner.bound):
                 continue
-            pair = self._split_on(corner, alive, values)
             low_trail = high_trail = None
-            trail = corner.trail
-            if (
-                isinstance(trail, Split)
-                and (again := self._pair_of(corner, trail)) >= 0
-            ):
+            if isinstance(trail, Split):
                 pair, low_trail, high_trail = again, trail.low, trail.high
+            else:
+                pair = self._split_on(corner, alive, values)
             corner.officer = int(self.model.officer[pair])
             corner.post = int(self.model.post[pair])
-            corner.low = Corner(_with(corner.face, pair, OUT), low_trail)
-            corner.high = Corner(_with(corner.face, pair, IN), high_trail)
+            corner.low = Corner(with_state(corner.face, pair, OUT), low_trail)
+            corner.high = Corner(with_state(corner.face, pair, IN), high_trail)
             waiting.extend((corner.low, corner.high))
-        price_unmet(root, dual, model=self.model, aim=self.aim, scale=self.pricer.scale)
+        if dual is not None:
+            price_unmet(
+                root, dual, model=self.model, aim=self.aim, scale=self.pricer.scale
+            )
         return root
 
     def _visit(
@@ -136,14 +145,59 @@ class Branching(Pursuit):
                 rows[at] = float(self._side(at, chosen))
         return Multipliers(rows, levels)
 
-    def _pair_of(self, corner: Corner, split: Split) -> int:
-        """Find the pair an earlier level was split on; -1 where it is settled here."""
-        model = self.model
-        found = np.flatnonzero(
-            (model.officer == split.officer) & (model.post == split.post)
+    def _followed(self, corner: Corner) -> tuple[Node | None, int]:
+        """Follow an earlier level's splits to one whose pair is not settled here."""
+        node, here = corner.trail, self.stage.alive(corner.face)
+        while isinstance(node, Split):
+            pair = pair_of(self.model, node.officer, node.post)
+            if pair >= 0 and pair in here.pairs:
+                return node, pair
+            node = node.high if pair >= 0 and here.inside[pair] else node.low
+        return node, -1
+
+    def _inherit(self, corner: Corner, leaf: Leaf) -> bool:
+        """Close a corner by what an earlier level proved of it, or search its face.
+
+        False where that level left more open than its best rosters.
+        """
+        if self.trail is None:
+            return False
+        estate = Estate.of(
+            self.stage, corner.face, self.aim, trail=self.trail, leaf=leaf
         )
-        here = self.stage.alive(corner.face).pairs
-        return int(found[0]) if len(found) and found[0] in here else -1
+        if estate.refuting is not None:
+            corner.dual, corner.bound = estate.refuting, None
+            corner.shortfall = estate.shortfall
+            return True
+        if not estate.bases:
+            return False
+        kept = np.flatnonzero(estate.face.state != OUT)
+        inner = Branching(
+            self.stage.restricted(kept, estate.tight),
+            estate.face.restricted(kept),
+            replace(
+                self.aim,
+                weights=self.aim.weights[kept],
+                held=estate.held,
+                tight=estate.tight,
+            ),
+            self.level,
+            lambda chosen: self.worth(spread(chosen, kept, len(corner.face.state))),
+            self.budget,
+            best_value=self.best_value,
+            bound=self.bound,
+            seeking=self.seeking,
+            doubting=self.doubting,
+        )
+        inner.pricer.scale = self.pricer.scale
+        try:
+            grown = inner.branch(None)
+        finally:
+            if inner.best is not None:
+                self.best = spread(inner.best, kept, len(corner.face.state))
+                self.best_value = inner.best_value
+        estate.graft(corner, grown, weights=self.aim.weights, scale=self.pricer.scale)
+        return True
 
     def _split_on(self, corner: Corner, alive: Alive, values: Floats | None) -> int:
         """Choose the pair nearest to undecided; else one that the answer chose."""
@@ -159,9 +213,3 @@ class Branching(Pursuit):
         if doubt[at] > 0.5 - WHOLE:
             at = int(np.argmax(values[free]))
         return int(alive.pairs[free[at]])
-
-
-def _with(face: Face, pair: int, state: int) -> Face:
-    settled = face.copy()
-    settled.state[pair] = state
-    return settled

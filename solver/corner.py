@@ -113,7 +113,8 @@ class Pricer:
                 own = self.scale if row.level == self.level else 0
                 most = row.penalty * (own + levels.get(row.level, 0))
                 rounded = max(-most, min(most, rounded))
-            rows[at] = rounded
+            if rounded:
+                rows[at] = rounded
         return Dual(none, none, rows, levels)
 
 

@@ -1,7 +1,8 @@
 """All joint rules in one table, so that thousands of them are one pass over columns."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Protocol, Self
 
 import numpy as np
@@ -28,15 +29,13 @@ class _Row(Protocol):
 class Entries:
     """One rule over some pairs: their places, coefficients, and the limits left.
 
-    A limit is infinite where there is none; `idle` means that no choice among these
-    pairs can miss a limit.
+    A limit is infinite where there is none.
     """
 
     columns: Ints
     coef: Ints
     lower: float
     upper: float
-    idle: bool
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -67,6 +66,34 @@ class Incidence:
             np.array(upper, dtype=np.float64),
         )
 
+    def columns(self) -> list[tuple[Ints, Ints]]:
+        """Part the table into every row's pairs and coefficients."""
+        ends = np.searchsorted(self.row, np.arange(len(self.lower) + 1)).tolist()
+        none = (self.pair[:0], self.coef[:0])
+        return [
+            none if start == end else (self.pair[start:end], self.coef[start:end])
+            for start, end in pairwise(ends)
+        ]
+
+    def restricted(self, kept: Ints, total: int) -> Self:
+        """Forget all pairs but these of so many; every row keeps its place."""
+        place = np.full(total, -1)
+        place[kept] = np.arange(len(kept))
+        inside = place[self.pair] >= 0
+        return replace(
+            self,
+            row=self.row[inside],
+            pair=place[self.pair[inside]],
+            coef=self.coef[inside],
+        )
+
+    def idle(self) -> Flags:
+        """Tell which rows no choice among their pairs can miss."""
+        size = len(self.lower)
+        most = np.bincount(self.row, np.maximum(self.coef, 0), minlength=size)
+        least = np.bincount(self.row, np.minimum(self.coef, 0), minlength=size)
+        return np.asarray((most <= self.upper) & (least >= self.lower))
+
     def activities(self, chosen: Flags) -> Ints:
         """Add up every row's coefficients of the chosen pairs."""
         hit = chosen[self.pair]
@@ -78,31 +105,29 @@ class Incidence:
         activity = self.activities(chosen)
         return np.flatnonzero((activity < self.lower) | (activity > self.upper))
 
-    def among(self, pairs: Ints, inside: Flags) -> list[Entries]:
-        """Write every row over the given pairs alone, beside those that are in."""
-        place = np.full(len(inside), -1)
-        place[pairs] = np.arange(len(pairs))
-        kept = place[self.pair] >= 0
-        row, coef, columns = self.row[kept], self.coef[kept], place[self.pair[kept]]
-        size, cuts = (
-            len(self.lower),
-            np.searchsorted(row, np.arange(1, len(self.lower))),
-        )
+    def among(
+        self, pairs: Ints, inside: Flags, kept: Collection[int] = ()
+    ) -> dict[int, Entries]:
+        """Write rows over the given pairs alone, beside those that are in.
+
+        Rows that no choice among these pairs can miss are left out, save the `kept`.
+        """
         settled = self.activities(inside)
-        lower, upper = self.lower - settled, self.upper - settled
-        most = np.bincount(row, np.maximum(coef, 0), minlength=size)
-        least = np.bincount(row, np.minimum(coef, 0), minlength=size)
-        idle = (most <= upper) & (least >= lower)
-        if not size:
-            return []
-        return [
-            Entries(*entry)
-            for entry in zip(
-                np.split(columns, cuts),
-                np.split(coef, cuts),
-                lower.tolist(),
-                upper.tolist(),
-                idle.tolist(),
+        here = self.restricted(pairs, len(inside))
+        here = replace(here, lower=self.lower - settled, upper=self.upper - settled)
+        is_told = ~here.idle()
+        is_told[list(kept)] = True
+        told = np.flatnonzero(is_told)
+        starts = np.searchsorted(here.row, told).tolist()
+        ends = np.searchsorted(here.row, told, side="right").tolist()
+        return {
+            at: Entries(here.pair[start:end], here.coef[start:end], lower, upper)
+            for at, start, end, lower, upper in zip(
+                told.tolist(),
+                starts,
+                ends,
+                here.lower[told].tolist(),
+                here.upper[told].tolist(),
                 strict=True,
             )
-        ]
+        }

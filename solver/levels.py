@@ -9,7 +9,7 @@ from solver.budget import Budget
 from solver.face import OUT, Aim, Dual, Face, price
 from solver.flow import best_roster, fits, potentials
 from solver.hints import Hints
-from solver.proof import Node, Proof
+from solver.proof import Proof, Trail
 from solver.scouting import scout
 from solver.search import NoRosterError, Outcome, Search
 from solver.stage import Alive, Stage
@@ -39,7 +39,7 @@ class Lexicographic:
     best: Flags | None = None
     bound: int | None = None
     sofar: Proof | None = None
-    trail: Node | None = None
+    trail: Trail | None = None
     alone: bool = False
     scouted: bool = False
     bases: list[Base] = field(default_factory=list)
@@ -119,19 +119,33 @@ class Lexicographic:
         self.values.append(outcome.value)
         self.proofs.append(outcome.proof)
         self.best, self.bound, self.sofar = outcome.chosen, None, None
-        self.trail = outcome.proof.tree or self.trail
+        if outcome.proof.tree is not None:
+            self.trail = Trail(level, outcome.proof.scale, outcome.proof.tree)
         self._note(level, outcome)
         if self.alone:
             return
         self.face = outcome.face
+        self._harden(level)
         self._forget()
+
+    def _harden(self, level: int) -> None:
+        """Make soft rules hard whose level was proven to lose nothing by them.
+
+        Its row in later proofs then costs nothing: it weighs no pair, and asks for 0.
+        """
+        model = self.stage.model
+        if self.values[level] or model.weights[level].any():
+            return
+        if any(row.penalty and row.level == level for row in model.rows):
+            self.stage = replace(self.stage, model=model.hardened(level))
+            self.held -= {level}
 
     def _forget(self) -> None:
         """Drop the pairs that are out for good: what follows is the faster for it."""
         kept = np.flatnonzero(self.face.state != OUT)
         if len(kept) == len(self.face.state):
             return
-        self.stage = self.stage.restricted(kept)
+        self.stage = self.stage.restricted(kept, self.tight)
         self.face = self.face.restricted(kept)
         self.origin = self.origin[kept]
         if self.best is not None:
@@ -201,14 +215,17 @@ class Lexicographic:
         if level is not None and not self.scouted:
             self._look_round(search, level)
         try:
-            return search.run()
+            outcome = search.run()
+            proof = outcome.proof
+            return replace(outcome, proof=proof and proof.paid_for(model))
         except NoRosterError:
             return Outcome(None, None, None, self.face)
         finally:
             if search.best is not None:
                 self.best = search.best
             self.bound = search.bound
-            self.sofar = None if level is None else search.sofar
+            sofar = None if level is None else search.sofar
+            self.sofar = None if sofar is None else sofar.paid_for(model)
 
     def _look_round(self, search: Search, level: int) -> None:
         """Once, when joint rules first stand in the way, look for a good roster."""

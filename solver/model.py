@@ -19,7 +19,11 @@ TIE_BITS = 30
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Row:
-    """A rule over pairs: lower ≤ Σ coef·x ≤ upper, hard or at a price."""
+    """A rule over pairs: lower ≤ Σ coef·x ≤ upper, hard or at a price.
+
+    A soft rule whose level was proven to lose nothing by it is hard from then on; it
+    was `once` soft at this price, which proofs still have to keep to.
+    """
 
     id: str
     kind: Literal["max_moves", "pin", "forbid", "linear"]
@@ -29,6 +33,7 @@ class Row:
     upper: int | None
     level: int = 0
     penalty: int | None = None
+    once: int | None = None
 
     def activity(self, chosen: Flags) -> int:
         """Add the coefficients of the chosen pairs."""
@@ -114,29 +119,52 @@ class Model:
 
     def restricted(self, kept: Ints) -> "Model":
         """Forget all pairs but these; officers, posts and rows keep their places."""
-        at = np.full(len(self.officer), -1)
-        at[kept] = np.arange(len(kept))
-
-        def row(row: Row) -> Row:
-            inside = at[row.pairs] >= 0
-            return replace(row, pairs=at[row.pairs[inside]], coef=row.coef[inside])
-
-        return replace(
+        table = self.incidence.restricted(kept, len(self.officer))
+        columns = table.columns()
+        model = replace(
             self,
             officer=self.officer[kept],
             post=self.post[kept],
             moves=self.moves[kept],
             weights=tuple(weights[kept] for weights in self.weights),
-            rows=tuple(row(each) for each in self.rows),
+            rows=tuple(
+                replace(row, pairs=pairs, coef=coef)
+                for row, (pairs, coef) in zip(self.rows, columns, strict=True)
+            ),
         )
+        vars(model)["incidence"] = table
+        return model
+
+    def hardened(self, level: int) -> "Model":
+        """Make a level's soft rules hard: none of them may be missed any more."""
+
+        def row(row: Row) -> Row:
+            if not row.penalty or row.level != level:
+                return row
+            return replace(row, penalty=None, once=row.penalty)
+
+        return replace(self, rows=tuple(map(row, self.rows)))
 
     def value(self, level: int, chosen: Flags) -> int:
         """Compute a level's value, violations of soft rules included."""
-        value = int(np.sum(self.weights[level][chosen]))
-        for row in self.rows:
-            if row.penalty is not None and row.level == level:
-                value -= row.penalty * row.violation(chosen)
-        return value
+        paid = self._paid(chosen).get(level, 0)
+        return int(np.sum(self.weights[level][chosen])) - paid
+
+    @cached_property
+    def _is_soft(self) -> bool:
+        return any(row.penalty is not None for row in self.rows)
+
+    def _paid(self, chosen: Flags) -> dict[int, int]:
+        """Add up what each level pays for the soft rules that a choice misses."""
+        paid: dict[int, int] = {}
+        if not self._is_soft:
+            return paid
+        for at in self.incidence.missed(chosen).tolist():
+            row = self.rows[at]
+            if row.penalty is not None:
+                cost = row.penalty * row.violation(chosen)
+                paid[row.level] = paid.get(row.level, 0) + cost
+        return paid
 
     def softened(self, level: int, rows: Iterable[int] = ()) -> bool:
         """Tell whether soft rules take part in a level, or are among these rows.
@@ -150,8 +178,10 @@ class Model:
 
     def keeps(self, values: Sequence[int], chosen: Flags) -> bool:
         """Tell whether a roster reaches the values of the first levels."""
+        paid = self._paid(chosen)
         return all(
-            self.value(level, chosen) >= value for level, value in enumerate(values)
+            int(np.sum(self.weights[level][chosen])) - paid.get(level, 0) >= value
+            for level, value in enumerate(values)
         )
 
     def roster(self, chosen: Flags) -> list[list[str]]:

@@ -114,7 +114,8 @@ class Opening(Pursuit):
         return near, start
 
     def _relaxed(self, alive: Alive, start: Flags) -> Solved | None:
-        relaxation = self.relaxation(alive, self.aim, seeking=self.seeking)
+        known = () if self.hint is None else self.hint.rows
+        relaxation = self.relaxation(alive, self.aim, seeking=self.seeking, first=known)
 
         def enough(solved: Solved) -> bool:
             """Compare what the prices bound with what the pairs let in can reach."""

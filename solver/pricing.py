@@ -113,12 +113,14 @@ def price_in(
         relaxation.add(fresh)
         inside[fresh] = True
         budget.columns += len(fresh)
-        solved = relaxation.solve(budget)
+        solved = relaxation.solve_once(budget)
         if solved is None:
             return None
         worth = relaxation.worth(solved)
         worth[inside] = 0.0
         fresh = _best(worth, TOLERANCE * size)
+        if relaxation.bind_missed(solved):
+            continue
         if not len(fresh) or enough(solved):
             return solved
 

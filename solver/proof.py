@@ -1,7 +1,7 @@
 """A proof: prices at the root, and a tree of splits with prices at its leaves."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -10,14 +10,20 @@ from solver.arrays import Ints
 from solver.face import Dual
 from solver.model import Model
 
-__all__ = ["Leaf", "Node", "Proof", "Split"]
+__all__ = ["Leaf", "Node", "Proof", "Split", "Trail"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Leaf:
-    """A corner of the search that its prices close."""
+    """A corner of the search that its prices close.
+
+    Where they lean on what earlier levels settled in this corner, the `line` holds
+    those levels' prices, in order, and `own` is what this level added to them.
+    """
 
     dual: Dual
+    own: Dual | None = None
+    line: tuple[tuple[int, Dual], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -31,6 +37,15 @@ class Split:
 
 
 Node = Leaf | Split
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Trail:
+    """How an earlier level was split, and at what scale its leaves are priced."""
+
+    level: int
+    scale: int
+    node: Node
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -48,6 +63,13 @@ class Proof:
     charged: Dual | None = None
     ceiling: int | None = None
 
+    def paid_for(self, model: Model) -> "Proof":
+        """Add the levels that prices of once soft rules ask for; they cost nothing."""
+        if all(row.once is None for row in model.rows):
+            return self
+        tree = None if self.tree is None else _paid_node(model, self.tree)
+        return replace(self, root=_paid(model, self.root), tree=tree)
+
     def to_json(self, model: Model) -> dict[str, Any]:
         """Write the proof with ids, leaves as differences from the root."""
         written: dict[str, Any] = {
@@ -57,6 +79,24 @@ class Proof:
         if self.tree is not None:
             written["tree"] = _node_json(model, self.tree, self.root)
         return written
+
+
+def _paid_node(model: Model, node: Node) -> Node:
+    if isinstance(node, Leaf):
+        return replace(node, dual=_paid(model, node.dual))
+    low, high = _paid_node(model, node.low), _paid_node(model, node.high)
+    return replace(node, low=low, high=high)
+
+
+def _paid(model: Model, dual: Dual) -> Dual:
+    """Let no price of a once soft rule exceed its penalty times its level's row."""
+    levels = dict(dual.levels)
+    for at, price in dual.rows.items():
+        row = model.rows[at]
+        if price and row.once:
+            least = -(-abs(price) // row.once)
+            levels[row.level] = max(least, levels.get(row.level, 0))
+    return replace(dual, levels=levels)
 
 
 def _node_json(model: Model, node: Node, root: Dual) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """One level in pursuit: the best roster so far, and when a bound leaves no better."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -10,7 +10,7 @@ from solver.budget import Budget
 from solver.corner import Evaluated, Multipliers, Pricer, holds
 from solver.face import Aim, Face
 from solver.model import Model
-from solver.proof import Node
+from solver.proof import Trail
 from solver.relaxation import FEE, Relaxation
 from solver.stage import Alive, Stage
 
@@ -46,7 +46,7 @@ class Pursuit:
     best: Flags | None = None
     best_value: int | None = None
     bound: int | None = None
-    trail: Node | None = None
+    trail: Trail | None = None
     hint: Multipliers | None = None
     seeking: bool = False
     doubting: bool = False
@@ -102,7 +102,12 @@ class Pursuit:
         return bound // self.pricer.scale <= self.best_value
 
     def relaxation(
-        self, alive: Alive, aim: Aim, *, seeking: bool = False
+        self,
+        alive: Alive,
+        aim: Aim,
+        *,
+        seeking: bool = False,
+        first: Collection[int] = (),
     ) -> Relaxation:
         return Relaxation(
             self.model,
@@ -111,4 +116,5 @@ class Pursuit:
             joint=self.joint,
             level=None if seeking else self.level,
             fee=1.0 if seeking else FEE,
+            first=first,
         )

@@ -1,6 +1,6 @@
 """The linear relaxation of a level over some of its pairs, solved by GLOP."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -10,6 +10,7 @@ from solver.arrays import Flags, Floats, Ints
 from solver.budget import Budget
 from solver.face import Aim
 from solver.incidence import Entries
+from solver.later import Later
 from solver.model import Model
 from solver.stage import Alive
 
@@ -20,6 +21,8 @@ __all__ = ["Relaxation", "Solved"]
 FEE = 1e5
 BROKEN = 1e-7
 INFINITY = float("inf")
+# With more joint rules than this a rule waits until an answer misses it.
+MANY = 300
 # Weights of 2^40 and more can set GLOP turning in circles; a count, unlike a clock,
 # stops it at the same place on every machine. A city with 3 800 rules takes 4 000.
 PATIENCE = "max_number_of_iterations: 500000"
@@ -60,6 +63,7 @@ class Relaxation:
         joint: tuple[int, ...],
         level: int | None,
         fee: float = FEE,
+        first: Collection[int] = (),
     ) -> None:
         self._model = model
         self._alive = alive
@@ -86,11 +90,18 @@ class Relaxation:
         self._extra: dict[tuple[str, int], _Extra] = {}
         for held in sorted(aim.held):
             self._hold(held)
-        entries = model.incidence.among(alive.pairs, alive.inside)
-        for at in joint:
-            if not entries[at].idle or aim.side(at):
-                self._bind(at, entries[at])
-        self._by_column = self._transposed()
+        self._by_column: dict[int, list[tuple[pywraplp.Constraint, float]]] = {}
+        tight = [at for at in joint if aim.side(at)]
+        entries = model.incidence.among(alive.pairs, alive.inside, tight)
+        entries = {at: entries[at] for at in joint if at in entries}
+        waits = len(entries) > MANY
+        for at, entry in entries.items():
+            if not waits or at in first or aim.side(at) or self._counts(entry):
+                self._bind(at, entry)
+        self._later = Later.of(
+            entries, {at for kind, at in self._extra if kind == "row"}
+        )
+        self._transpose(self._extra.values())
 
     def _rows_of(self, used: Ints, must: Flags) -> dict[int, pywraplp.Constraint]:
         return {
@@ -98,12 +109,16 @@ class Relaxation:
             for at in np.unique(used).tolist()
         }
 
+    def _counts(self, entry: Entries) -> bool:
+        """Tell whether a rule speaks of more pairs than there are posts."""
+        return len(entry.columns) > len(self._alive.graph.fills)
+
     def _hold(self, level: int) -> None:
         weights = self._model.weights[level]
         kept = self._aim.values[level] - int(np.sum(weights[self._alive.inside]))
         coef = weights[self._alive.pairs]
         used = np.flatnonzero(coef)
-        held = Entries(used, coef[used], float(kept), INFINITY, idle=False)
+        held = Entries(used, coef[used], float(kept), INFINITY)
         self._add_row(("level", level), held)
         self._elastic(("level", level), 1.0, self._fee)
 
@@ -145,12 +160,26 @@ class Relaxation:
         if held is not None:
             held.row.SetCoefficient(made, -penalty / held.size)
 
-    def _transposed(self) -> dict[int, list[tuple[pywraplp.Constraint, float]]]:
-        by_column: dict[int, list[tuple[pywraplp.Constraint, float]]] = {}
-        for extra in self._extra.values():
+    def _transpose(self, extras: Iterable[_Extra]) -> None:
+        by_column = self._by_column
+        for extra in extras:
             for at, entry in zip(extra.used.tolist(), extra.coef.tolist(), strict=True):
                 by_column.setdefault(at, []).append((extra.row, entry))
-        return by_column
+
+    def bind_missed(self, solved: Solved) -> bool:
+        """Let in the rows that an answer misses; False where it misses none."""
+        missed = self._later.missed(solved.values)
+        made = []
+        for at, entry in missed.items():
+            self._bind(at, entry)
+            made.append(self._extra["row", at])
+        for extra in made:
+            coef = dict(zip(extra.used.tolist(), extra.coef.tolist(), strict=True))
+            for pair, column in zip(self._pairs, self._columns, strict=True):
+                if pair in coef:
+                    extra.row.SetCoefficient(column, coef[pair])
+        self._transpose(made)
+        return bool(missed)
 
     def add(self, columns: Ints) -> None:
         """Let these pairs (positions among the living) into the model."""
@@ -173,7 +202,14 @@ class Relaxation:
             made.SetBounds(1.0 if is_in else 0.0, 0.0 if is_out else INFINITY)
 
     def solve(self, budget: Budget) -> Solved | None:
-        """Solve; None when GLOP finds no optimum."""
+        """Solve with all rows that matter; None when GLOP finds no optimum."""
+        solved = self.solve_once(budget)
+        while solved is not None and self.bind_missed(solved):
+            solved = self.solve_once(budget)
+        return solved
+
+    def solve_once(self, budget: Budget) -> Solved | None:
+        """Solve with the rows let in so far."""
         if (patience := budget.milliseconds()) is not None:
             self._lp.SetTimeLimit(patience)
         if self._lp.Solve() != pywraplp.Solver.OPTIMAL:
@@ -208,6 +244,6 @@ class Relaxation:
             self._weights - solved.officer[graph.officer] - solved.post[graph.post]
         )
         for (kind, at), extra in self._extra.items():
-            price = solved.rows[at] if kind == "row" else -solved.levels[at]
+            price = solved.rows.get(at, 0.0) if kind == "row" else -solved.levels[at]
             worth[extra.used] -= price * extra.coef * extra.size
         return worth

@@ -46,10 +46,10 @@ def round_off(
     entries = model.incidence.among(alive.pairs[kept], alive.inside)
     objective = solver.Objective()
     for at in joint:
-        if not entries[at].idle:
-            row = _row(solver, entries[at], chosen)
+        if (entry := entries.get(at)) is not None:
+            row = _row(solver, entry, chosen)
             if at in charged:
-                _charge(solver, row, entries[at], penalty=model.rows[at].penalty or 0)
+                _charge(solver, row, entry, penalty=model.rows[at].penalty or 0)
     _hold(solver, model, alive, aim=aim, kept=kept, chosen=chosen)
     for made, weight in zip(
         chosen, aim.weights[alive.pairs][kept].tolist(), strict=True

@@ -10,9 +10,10 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from solver.arrays import Flags, Ints
+from solver.arrays import Flags
 from solver.branching import Branching
 from solver.corner import Evaluated, settled_everywhere
+from solver.estate import spread
 from solver.face import OUT, Dual, Face, price
 from solver.opening import NoRosterError, Opening
 from solver.pricing import SMALL
@@ -134,11 +135,11 @@ class Search(Opening):
         """Search a narrowed face, with all pairs forgotten that are out."""
         kept = np.flatnonzero(face.state != OUT)
         inner = Branching(
-            self.stage.restricted(kept),
+            self.stage.restricted(kept, self.aim.tight),
             face.restricted(kept),
             replace(self.aim, weights=self.aim.weights[kept]),
             self.level,
-            lambda chosen: self.worth(_spread(chosen, kept, len(face.state))),
+            lambda chosen: self.worth(spread(chosen, kept, len(face.state))),
             self.budget,
             best_value=self.best_value,
             bound=self.bound,
@@ -151,7 +152,7 @@ class Search(Opening):
             return inner.branch(dual)
         finally:
             if inner.best is not None:
-                self.best = _spread(inner.best, kept, len(face.state))
+                self.best = spread(inner.best, kept, len(face.state))
                 self.best_value = inner.best_value
 
     def _write(self, top: Evaluated, tree: Corner | None, value: int) -> Outcome:
@@ -168,14 +169,9 @@ class Search(Opening):
         priced = price(self.model, self.face, self.aim, dual=root, scale=scale)
         nodes = None
         if tree is not None:
-            nodes = written(tree, top.dual, scale * (value + 1) - 1)
+            most = scale * (value + 1) - 1
+            nodes = written(tree, top.dual, most=most, least=most - scale)
         settled = priced.settle(self.face, root, need)
         proof = Proof(scale, root, nodes, top.charged, priced.bound // scale)
         outright = tree is None and priced.bound == need
         return Outcome(value, self.best, proof, settled, outright=outright)
-
-
-def _spread(chosen: Flags, kept: Ints, total: int) -> Flags:
-    spread = np.zeros(total, dtype=bool)
-    spread[kept] = chosen
-    return spread

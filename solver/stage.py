@@ -4,6 +4,7 @@ Pins and forbidden pairs never reach the flow: the pairs they decide are taken o
 first, and paid for afterwards with the prices of their rows.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -56,18 +57,23 @@ class Stage:
         return cls(model, pinned, forbidden, tuple(joint))
 
     @cached_property
-    def shared(self) -> frozenset[int]:
-        """The joint rules, to ask whether a rule is one of them."""
-        return frozenset(self.joint)
+    def single(self) -> frozenset[int]:
+        """The rows of pins and bans, to ask whether a row is one of them."""
+        return frozenset({*self.pinned.values(), *self.forbidden.values()})
 
-    def restricted(self, kept: Ints) -> "Stage":
-        """Forget all pairs but these, in their order."""
+    def restricted(self, kept: Ints, needed: Collection[int] = ()) -> "Stage":
+        """Forget all pairs but these, in their order.
+
+        And all joint rules that no choice can miss any more, save those `needed`.
+        """
         at = {pair: place for place, pair in enumerate(kept.tolist())}
+        model = self.model.restricted(kept)
+        idle = model.incidence.idle()
         return Stage(
-            self.model.restricted(kept),
+            model,
             {at[pair]: row for pair, row in self.pinned.items() if pair in at},
             {at[pair]: row for pair, row in self.forbidden.items() if pair in at},
-            self.joint,
+            tuple(row for row in self.joint if not idle[row] or row in needed),
         )
 
     def contradicts(self) -> bool:
@@ -130,7 +136,7 @@ class Stage:
         settles the pinned and forbidden pairs too, and may forget their rows.
         """
         model = self.model
-        rows = {at: m for at, m in dual.rows.items() if at in self.shared}
+        rows = {at: m for at, m in dual.rows.items() if at not in self.single}
         dual = Dual(dual.officer, dual.post, rows, dual.levels)
         inside = face.state == IN
         inside[list(self.pinned)] = True

@@ -10,7 +10,7 @@ from solver.face import IN, OPEN, Aim, Dual, Face, price
 from solver.model import Model
 from solver.proof import Leaf, Node, Proof, Split
 
-__all__ = ["Base", "alone"]
+__all__ = ["Base", "alone", "lifted"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -26,6 +26,16 @@ class Base:
     after: Face
     dual: Dual
     aim: Aim
+
+
+def lifted(
+    model: Model, dual: Dual, bases: Sequence[Base], *, weights: Ints, scale: int
+) -> Dual:
+    """Add enough of every earlier proof to one dual that leaned on their faces."""
+    for base in reversed(bases):
+        times = _times(model, base, dual, weights=weights, scale=scale)
+        dual = dual.plus(base.dual, times)
+    return dual
 
 
 def alone(model: Model, proof: Proof, bases: Sequence[Base], *, weights: Ints) -> Proof:

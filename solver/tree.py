@@ -18,6 +18,8 @@ class Corner:
     dual: Dual | None = None
     bound: int | None = 0
     shortfall: int = 0
+    own: Dual | None = None
+    line: tuple[tuple[int, Dual], ...] = ()
     start: int = 0
     officer: int = -1
     post: int = -1
@@ -37,20 +39,23 @@ def price_unmet(
         waiting.extend(next_ for next_ in (each.low, each.high) if next_)
 
 
-def written(corner: Corner, base: Dual, most: int) -> Node:
-    """Write a corner and all below it: no leaf may be bounded above `most`."""
+def written(corner: Corner, base: Dual, *, most: int, least: int) -> Node:
+    """Write a corner and all below it: no leaf may be bounded above `most`.
+
+    One in which demands or rules cannot be met is bounded by `least`.
+    """
     if corner.dual is None:
         raise AssertionError("a corner was never priced")
     if corner.bound is None:
-        times = max(0, -((corner.start - most) // corner.shortfall))
+        times = max(0, -((corner.start - least) // corner.shortfall))
         return Leaf(base.plus(corner.dual, times))
     if corner.bound <= most:
-        return Leaf(corner.dual)
+        return Leaf(corner.dual, corner.own, corner.line)
     if corner.low is None or corner.high is None:
         raise AssertionError("a corner was left open")
     return Split(
         corner.officer,
         corner.post,
-        written(corner.low, base, most),
-        written(corner.high, base, most),
+        written(corner.low, base, most=most, least=least),
+        written(corner.high, base, most=most, least=least),
     )

@@ -9,6 +9,7 @@ from app.demo.careers import PastPosts
 from app.demo.clerks import clerks
 from app.demo.clinics import heads, health_officers
 from app.demo.crowd import Crowd
+from app.demo.families import draw_ties
 from app.demo.functional import analysts, teachers
 from app.demo.holders import holders
 from app.demo.metrology import assayer as functional_assayer
@@ -55,6 +56,9 @@ def build_city(seed: int, *, scale: float = 1.0) -> City:
         people=sorted(people, key=lambda person: person.nip),
         plan=plan,
         leaders=leaders,
+        ties=draw_ties(
+            Random(f"{seed}/families"), units, leaders, people=people, scale=scale
+        ),
     )
     traps.set_traps(Random(f"{seed}/traps"), city)
     return city

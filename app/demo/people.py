@@ -100,6 +100,16 @@ class Grade:
     since: date
 
 
+@dataclass(slots=True, frozen=True, kw_only=True)
+class Tie:
+    """A declaration of family: who declared, whom, as what, and when."""
+
+    one: str
+    other: str
+    kinship: str
+    day: date
+
+
 @dataclass(slots=True, kw_only=True)
 class Person:
     """An invented officer; nothing here was taken from a real one."""

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.demo import measures, sheets, sheets_own, sheets_siasn
+from app.demo import families, measures, sheets, sheets_own, sheets_siasn
 from app.demo.city import build_city
 from app.demo.later import advance
 from app.demo.mess import CANARY_PREFIXES
@@ -44,6 +44,11 @@ def books() -> tuple[Book, ...]:
         Book("umpan-balik", own.UMPAN_BALIK, own.umpan_balik),
         Book("akhir-penugasan", own.AKHIR, own.akhir_penugasan),
         Book("pembebasan", own.PEMBEBASAN, own.pembebasan),
+        Book(
+            "deklarasi-keluarga",
+            families.DEKLARASI_KELUARGA,
+            families.deklarasi_keluarga,
+        ),
         Book("kinerja-layanan", measures.KINERJA_LAYANAN, measures.kinerja_layanan),
     )
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from app.demo.people import Person
+from app.demo.people import Person, Tie
 from app.demo.plan import Plan
 from app.demo.units import Unit
 
@@ -19,6 +19,7 @@ class City:
     people: list[Person]
     plan: Plan
     leaders: dict[str, Person]
+    ties: list[Tie] = field(default_factory=list)
     traps: dict[str, object] = field(default_factory=dict)
 
     def unit(self, code: str) -> Unit:

@@ -186,7 +186,7 @@ def _round(row: Round, sha256: str | None, warnings: list[str]) -> RoundRead:
         as_of=row.as_of,
         effective_on=row.effective_on,
         state=row.state,
-        policy=Policy.model_validate(row.policy),
+        policy=Policy.stored(row.policy),
         snapshot_sha256=sha256,
         created_at=row.created_at,
         created_by=row.created_by,

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 from fastapi.testclient import TestClient
@@ -24,6 +25,8 @@ POLICY: dict[str, Any] = {
     "fewer_moves": True,
     "ties": [],
     "lottery": False,
+    # The story lists its levels, and no rule over two posts is among them.
+    "joint": {"pkt_boss": "off", "coi_fam": "off"},
 }
 
 
@@ -81,7 +84,12 @@ class Office:
         )
 
     def hold_round(
-        self, code: str, *, effective_on: str = EFFECTIVE_ON, **policy: Any
+        self,
+        code: str,
+        *,
+        effective_on: str = EFFECTIVE_ON,
+        joint: Mapping[str, Any] = MappingProxyType({}),
+        **policy: Any,
     ) -> Answer:
         """Create a round, freeze it, run it with the real worker, read the answer."""
         wanted = {
@@ -89,7 +97,7 @@ class Office:
             "name": f"Putaran {code}",
             "as_of": KNOWN_ON,
             "effective_on": effective_on,
-            "policy": {**POLICY, **policy},
+            "policy": {**POLICY, **policy, "joint": POLICY["joint"] | joint},
         }
         asked(self.client.post(f"{API}/rounds", json=wanted))
         asked(self.client.post(f"{API}/rounds/{code}/freeze"))

@@ -66,6 +66,7 @@ class BindingRead(BaseModel):
     """One place where a joint rule bound: without it the roster could be better."""
 
     id: str = Field(description="The rule in the problem file.")
+    title: str = Field(default="", description="The rule and its posts in words.")
     posts: list[str]
     sentence: str
 

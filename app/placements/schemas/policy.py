@@ -1,7 +1,8 @@
 """What a round wants, as people write it."""
 
+from collections.abc import Mapping
 from enum import StrEnum
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
@@ -99,17 +100,19 @@ class SectorLimit(Strict):
 
 
 class JointRules(Strict):
-    """Rules over several posts at once; each is off unless the round asks for it.
+    """Rules over several posts at once.
 
-    They bind only where at least one of two posts changes hands. A breach that
-    stands already is told, and makes no round impossible.
+    What the rulebook warns of (severity W) is a level unless a round says otherwise:
+    the fewest new breaches, before merit. They bind only where at least one of two
+    posts changes hands. A breach that stands already is told, and makes no round
+    impossible.
     """
 
     pkt_boss: Force = Field(
-        default=Force.OFF, description="PKT-BOSS: no leader below his subordinates."
+        default=Force.SOFT, description="PKT-BOSS: no leader below his subordinates."
     )
     coi_fam: Force = Field(
-        default=Force.OFF, description="COI-FAM: no family in one reporting line."
+        default=Force.SOFT, description="COI-FAM: no family in one reporting line."
     )
     continuity: Continuity | None = None
     new_leaders: list[SectorLimit] = Field(default_factory=list)
@@ -176,11 +179,19 @@ class Policy(Strict):
     forbids: list[Pair] = Field(default_factory=list)
     own_batch: list[OwnBatch] = Field(default_factory=lambda: list(OwnBatch))
     joint: JointRules | None = Field(
-        default=None,
+        default_factory=JointRules,
         # A round that asks for none is frozen as before there were any.
         exclude_if=lambda asked: asked is None,
-        description="Rules over several posts at once; none unless asked for.",
+        description=(
+            "Rules over several posts at once; null: none. Absent: PKT-BOSS and "
+            "COI-FAM as levels, the fewest new breaches before merit."
+        ),
     )
+
+    @classmethod
+    def stored(cls, raw: Mapping[str, Any]) -> "Policy":
+        """Read a policy that was written down: one without joint rules had none."""
+        return cls.model_validate({"joint": None, **raw})
 
     @model_validator(mode="after")
     def _name_each_limit_once(self) -> "Policy":

@@ -198,7 +198,7 @@ def refuse_frozen_day(session: Session, day: date, *, agency_id: int) -> None:
 def _gather(
     session: Session, row: Round, *, known: datetime | None = None
 ) -> snapshots.Frozen:
-    policy = Policy.model_validate(row.policy)
+    policy = Policy.stored(row.policy)
     city = load_city(session, agency_id=row.agency_id, as_of=row.as_of, known=known)
     if not rules.posts_in_scope(city):
         raise ConflictError(

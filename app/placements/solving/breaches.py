@@ -14,13 +14,13 @@ from app.placements.solving.joint import (
     Row,
     force_of,
 )
+from app.placements.solving.labels import some, title_of
 from app.placements.solving.lines import Line, family_ties, reporting_lines
 from app.placements.solving.outcome import Outcome
 from app.placements.solving.prices import rules_priced
 from app.placements.solving.seats import Table, asked_of, set_table
 
 OWN_POLICY = "kebijakan putaran"
-SHOWN = 3
 FORCES = {Force.SOFT: "lunak", Force.HARD: "keras"}
 
 
@@ -176,12 +176,11 @@ def _law(outcome: Outcome, rule: str) -> tuple[str, str, str, bool]:
 
 
 def _binding(outcome: Outcome, row: Row) -> BindingRead:
-    titles = [outcome.posts[post].title for post in row.posts]
-    place = " – ".join(titles[:SHOWN])
-    if len(titles) > SHOWN:
-        place += f" dan {len(titles) - SHOWN} jabatan lain"
+    titles = {post: outcome.posts[post].title for post in row.posts}
+    place = some(list(titles.values()))
     return BindingRead(
         id=row.id,
+        title=title_of(row, titles),
         posts=list(row.posts),
         sentence=f"{cite(outcome, row.rule)}: ikut menentukan pada {place}.",
     )

@@ -4,11 +4,14 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Final
 
-from app.placements.schemas import JointRules
+from app.placements.schemas import Force, JointRules
 from app.placements.solving.judging import Judged
 from app.placements.solving.lines import golongan_on
 from app.profiles.records import OfficerRecord
+
+NONE: Final = JointRules(pkt_boss=Force.OFF, coi_fam=Force.OFF)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +75,7 @@ def set_table(judged: Judged) -> Table:
 
 def asked_of(judged: Judged) -> JointRules:
     """Give the joint rules of a round; all off where it asks for none."""
-    return judged.frozen.policy.joint or JointRules()
+    return judged.frozen.policy.joint or NONE
 
 
 def is_released(person: OfficerRecord, began: date, *, post: str, day: date) -> bool:

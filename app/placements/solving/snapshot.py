@@ -71,7 +71,7 @@ def parse(content: bytes, *, key: str) -> Frozen:
         code=raw["round"],
         effective_on=date.fromisoformat(raw["effective_on"]),
         key=key,
-        policy=Policy.model_validate(raw["policy"]),
+        policy=Policy.stored(raw["policy"]),
         rulebook=rulebooks.from_json(raw["rulebook"]),
         merit=merits.from_json(raw["merit"]),
         city=canonical.parse(_text(raw["facts"])),

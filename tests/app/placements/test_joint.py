@@ -12,6 +12,7 @@ from app.placements.schemas import Policy
 from app.placements.solving import snapshot as snapshots
 from app.placements.solving.breaches import tell_joint
 from app.placements.solving.judging import judge
+from app.placements.solving.labels import title_of, title_of_id
 from app.placements.solving.outcome import Outcome
 from app.placements.solving.problem import build
 from app.placements.solving.snapshot import Frozen
@@ -81,7 +82,11 @@ def related(record: CityRecord, one: int, other: int) -> CityRecord:
 
 
 def frozen(record: CityRecord, **joint: Any) -> Frozen:
-    policy = Policy(**PLAIN, joint=joint or None)
+    asked = {"pkt_boss": "off", "coi_fam": "off", **joint} if joint else None
+    return frozen_by(record, Policy(**PLAIN, joint=asked))
+
+
+def frozen_by(record: CityRecord, policy: Policy) -> Frozen:
     return Frozen(
         code="uji",
         effective_on=EFFECTIVE_ON,
@@ -94,7 +99,15 @@ def frozen(record: CityRecord, **joint: Any) -> Frozen:
 
 
 def solved(record: CityRecord, **joint: Any) -> Outcome:
-    judged = judge(frozen(record, **joint))
+    return solved_frozen(frozen(record, **joint))
+
+
+def solved_by(record: CityRecord, policy: Policy) -> Outcome:
+    return solved_frozen(frozen_by(record, policy))
+
+
+def solved_frozen(one: Frozen) -> Outcome:
+    judged = judge(one)
     made = build(judged)
     answer = solver.solve(solver.Problem.from_json(made.problem)).to_json()
     assert not solver.check(made.problem, answer)
@@ -334,6 +347,52 @@ def test_an_unknown_golongan_is_told_and_not_taken_for_a_pass() -> None:
     [breach] = told.standing
     assert breach.is_unknown
     assert breach.superior.golongan is None
+
+
+def test_a_round_that_says_nothing_counts_new_breaches_of_what_the_law_warns_of() -> (
+    None
+):
+    record = related(INVERTING, 2, 3)
+
+    silent = solved_by(record, Policy(**PLAIN))
+
+    forces = {told.rule: told.force for told in tell_joint(silent)}
+    assert forces == {"PKT-BOSS": "soft", "COI-FAM": "soft"}
+    # Family parts 2 and 3, rank parts 1 and 3: one breach stays, the better one.
+    assert led(silent) == {"boss": 1, "low": 3}
+    [breach] = [one for told in tell_joint(silent) for one in told.new]
+    assert "golongan atasan" in breach.sentence
+    levels = [goal.rule for goal in silent.built.goals if goal.kind == "joint"]
+    assert levels == ["COI-FAM", "PKT-BOSS"]
+    assert led(solved_by(record, Policy(**PLAIN, joint=None))) == {"boss": 1, "low": 3}
+
+
+def test_a_policy_written_before_there_were_joint_rules_has_none() -> None:
+    old = Policy(**PLAIN, joint=None).model_dump(mode="json")
+
+    assert "joint" not in old
+    assert Policy.stored(old).joint is None
+    new = Policy(**PLAIN)
+    assert Policy.stored(new.model_dump(mode="json")) == new
+    assert new.joint is not None
+
+
+def test_a_row_is_named_by_its_rule_and_its_posts() -> None:
+    titles = {"boss": "Camat", "low": "Lurah", "a>b": "Sekretaris"}
+    found = solved(related(INVERTING, 2, 3), pkt_boss="hard", coi_fam="soft")
+
+    rows = {row.rule: row for row in found.built.joint}
+    assert title_of(rows["PKT-BOSS"], titles) == "PKT-BOSS: Camat di atas Lurah"
+    assert title_of_id(rows["PKT-BOSS"].id, titles) == "PKT-BOSS: Camat di atas Lurah"
+    family = title_of_id(rows["COI-FAM"].id, titles)
+    assert family == "COI-FAM: Camat di atas keluarganya"
+    assert title_of_id("PKT-BOSS:a>b>low:1", titles) == (
+        "PKT-BOSS: Sekretaris di atas Lurah"
+    )
+    assert title_of_id("BATAS-SEKTOR:kes", titles) == "BATAS-SEKTOR: kes"
+    assert title_of_id("mutasi-struktural", titles) == "mutasi-struktural"
+    told = [one for one in tell_joint(found) if one.binding]
+    assert all("di atas" in row.title for one in told for row in one.binding)
 
 
 def test_a_snapshot_without_joint_rules_does_not_speak_of_them() -> None:
