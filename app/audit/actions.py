@@ -37,6 +37,8 @@ class Action(StrEnum):
     FIGURES_WRITTEN = "unit_figure.written"
     FIGURES_WITHDRAWN = "unit_figure.withdrawn"
     REQUIREMENTS_WRITTEN = "post.requirements_written"
+    FAMILY_DECLARED = "family.declared"
+    FAMILY_WITHDRAWN = "family.withdrawn"
     DISCIPLINE_READ = "discipline.read"
     CORRECTION_ASKED = "correction.asked"
     CORRECTION_ACCEPTED = "correction.accepted"

@@ -1,20 +1,27 @@
-"""Officers and their histories, read only: records come in through files."""
+"""Officers and their histories; all but family ties comes in through files."""
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Path, Request
+from fastapi import APIRouter, Depends, Path, Request, status
 
 from app.accounts.actor import Actor
 from app.accounts.guards import Db, requires
 from app.accounts.permissions import Permission
-from app.officers import disclosure, queries, schemas
-from app.officers.schemas import HistoryKind, OfficerDetail, OfficerRead
+from app.officers import disclosure, queries, schemas, service
+from app.officers.schemas import (
+    FamilyTieRead,
+    FamilyTieWrite,
+    HistoryKind,
+    OfficerDetail,
+    OfficerRead,
+)
 from app.web.moments import MomentOf
 from app.web.paging import CursorText, Page, PageSize, SearchText, cut, open_cursor
 
 router = APIRouter(prefix="/officers", tags=["officers"])
 
 Reader = Annotated[Actor, Depends(requires(Permission.READ_RECORDS))]
+Declarer = Annotated[Actor, Depends(requires(Permission.WRITE_FAMILIES))]
 NipInPath = Annotated[str, Path(pattern="^[0-9]{18}$", examples=["198501012010011001"])]
 AnyHistory = (
     schemas.ProfileRead
@@ -88,3 +95,31 @@ def list_history(
         return disclosure.disclose_history(
             session, nip=nip, kind=kind, actor=actor, moment=moment
         )
+
+
+@router.put("/{nip}/families/{relative_nip}")
+def declare_family(
+    nip: NipInPath,
+    relative_nip: NipInPath,
+    *,
+    told: FamilyTieWrite,
+    db: Db,
+    actor: Declarer,
+) -> FamilyTieRead:
+    """Declare a family tie to another officer, or correct the one declared.
+
+    What was declared before stays in the history and in the log.
+    """
+    with db.transaction() as session:
+        return service.declare_family(
+            session, nip, relative_nip, told=told, actor=actor
+        )
+
+
+@router.delete("/{nip}/families/{relative_nip}", status_code=status.HTTP_204_NO_CONTENT)
+def withdraw_family(
+    nip: NipInPath, relative_nip: NipInPath, *, db: Db, actor: Declarer
+) -> None:
+    """Take a declaration back; nothing is erased."""
+    with db.transaction() as session:
+        service.withdraw_family(session, nip, relative_nip, actor=actor)
