@@ -11,6 +11,7 @@ from app.intake.sets.columns import Column
 EXAMPLES: Final = {
     "LEMBAGA PENILAI": "UPT Penilaian Kompetensi",
     "NOMOR DOKUMEN": "800/123/2024",
+    "NOMOR SURAT PANGGILAN": "800/17/2026",
     "PROGRAM STUDI": "S-1 Ilmu Pemerintahan",
     "NOMOR IJAZAH": "123/UN/2007",
     "PENERBIT": "LKPP",
