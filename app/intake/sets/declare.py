@@ -24,7 +24,6 @@ EXAMPLES: Final = {
     "INSTANSI": "Kementerian Dalam Negeri",
     "JABATAN": "Analis Kebijakan Ahli Muda",
     "NOMOR PERNYATAAN": "800/45/2024",
-    "NOMOR SURAT PANGGILAN": "800/67/2024",
 }
 
 
