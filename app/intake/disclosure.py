@@ -5,9 +5,9 @@ from typing import Final
 from app.accounts.actor import Actor
 from app.accounts.permissions import Permission, has_permission
 from app.intake.schemas import FaultRead, ImportRead
-from app.intake.sets import siasn
+from app.intake.sets import own, siasn
 
-OF_SANCTIONS: Final = frozenset({siasn.RW_HUKDIS.id})
+OF_SANCTIONS: Final = frozenset({siasn.RW_HUKDIS.id, own.PEMERIKSAAN_DISIPLIN.id})
 
 
 def masked(told: ImportRead, *, actor: Actor) -> ImportRead:

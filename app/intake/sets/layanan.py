@@ -53,6 +53,7 @@ RW_GOLONGAN: Final = FileSet(
             heading="tmtGolongan", name="valid_from", parse=cells.day, required=True
         ),
         Column(heading="skNomor", name="document", parse=cells.text(200)),
+        Column(heading="skTanggal", name="decided_on", parse=cells.day),
     ),
 )
 RW_PENDIDIKAN: Final = FileSet(

@@ -58,8 +58,8 @@ JABATAN_STRUKTURAL: Final = FileSet(
         Column(
             heading="TMT_JABATAN", name="valid_from", parse=cells.day, required=True
         ),
+        Column(heading="TGL_SK", name="decided_on", parse=cells.day),
     ),
-    ignored=("TGL_SK",),
 )
 
 SETS: Final = (BEZETTING, LOWONGAN, JABATAN_STRUKTURAL)

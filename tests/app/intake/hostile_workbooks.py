@@ -1,365 +1,33 @@
-"""Workbooks that are broken or meant ill."""
-
-import io
-import zipfile
-
-import xlsxwriter
+"""Workbooks that are broken or meant ill: their packages, then their cells."""
 
 from tests.app.intake.hostile import (
-    FIRST_SHEET,
     GOOD,
     IMPORTED,
     Hostile,
     of_rows,
-    packed,
-    parts,
     rewritten,
     with_parts,
     with_row,
 )
-from tests.app.intake.workbooks import BIMA, SARI, officer, table, workbook
-
-OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-LAUGHS = b"".join(
-    b'<!ENTITY l%d "%s">' % (at, b"&l%d;" % (at - 1) * 10) for at in range(1, 10)
+from tests.app.intake.hostile_makers import (
+    CELLS,
+    FORMULA,
+    dimension,
+    duplicated_nip,
+    hidden,
+    long_cell,
+    many_merged,
+    moved_sheet,
+    numbers_of_nip,
+    sheet_as_binary,
+    symlinked,
+    text_row,
+    two_sheets,
 )
-STRINGS = "xl/sharedStrings.xml"
+from tests.app.intake.hostile_packages import PACKAGES
+from tests.app.intake.workbooks import BIMA, SARI, workbook
 
-
-def lying_size() -> bytes:
-    """Say in the directory that a part is smaller than it is."""
-    data = bytearray(with_parts(**{"xl/x.xml": b"<a>" + b" " * 5_000_000 + b"</a>"}))
-    entry = data.rfind(b"PK\x01\x02")
-    data[entry + 24 : entry + 28] = (100).to_bytes(4, "little")
-    return bytes(data)
-
-
-def encrypted_part() -> bytes:
-    data = bytearray(workbook(GOOD))
-    data[data.find(b"PK\x01\x02") + 8] |= 1
-    return bytes(data)
-
-
-def odd_method() -> bytes:
-    data = bytearray(workbook(GOOD))
-    entry = data.find(b"PK\x01\x02")
-    data[entry + 10 : entry + 12] = (99).to_bytes(2, "little")
-    return bytes(data)
-
-
-def wrong_checksum() -> bytes:
-    data = bytearray(workbook(GOOD))
-    data[data.find(b"PK\x01\x02") + 16] ^= 0xFF
-    return bytes(data)
-
-
-def twice() -> bytes:
-    out = io.BytesIO(workbook(GOOD))
-    with zipfile.ZipFile(out, "a") as archive:
-        archive.writestr("XL/workbook.xml", b"<a/>")
-    return out.getvalue()
-
-
-def symlinked() -> bytes:
-    out = io.BytesIO(workbook(GOOD))
-    with zipfile.ZipFile(out, "a") as archive:
-        entry = zipfile.ZipInfo("xl/media/tautan.xml")
-        entry.external_attr = 0o120777 << 16
-        archive.writestr(entry, "/etc/passwd")
-    return out.getvalue()
-
-
-def moved_sheet() -> bytes:
-    """Keep the sheet, with a formula in it, where nobody looks for sheets."""
-    content = parts(with_row('<row r="3"><c r="C3"><f>1+1</f><v>2</v></c></row>'))
-    content["xl/lain/data.xml"] = content.pop(FIRST_SHEET)
-    rels = "xl/_rels/workbook.xml.rels"
-    content[rels] = content[rels].replace(b"worksheets/sheet1.xml", b"lain/data.xml")
-    return packed(content)
-
-
-def sheet_as_binary() -> bytes:
-    content = parts()
-    content["xl/worksheets/sheet1.bin"] = content.pop(FIRST_SHEET)
-    rels = "xl/_rels/workbook.xml.rels"
-    content[rels] = content[rels].replace(b"sheet1.xml", b"sheet1.bin")
-    return packed(content)
-
-
-def hidden(*, rest: list[str], deep: bool = False) -> bytes:
-    """Hide the sheet with the data."""
-    out = io.BytesIO()
-    book = xlsxwriter.Workbook(out, {"in_memory": True})
-    for name in rest:
-        book.add_worksheet(name).write_string(0, 0, "lihat lembar lain")
-    sheet = book.add_worksheet("RAHASIA")
-    for at, row in enumerate(GOOD):
-        sheet.write_row(at, 0, row)
-    if deep:
-        sheet.very_hidden()
-    else:
-        sheet.hide()
-    book.close()
-    return out.getvalue()
-
-
-def two_sheets() -> bytes:
-    out = io.BytesIO()
-    book = xlsxwriter.Workbook(out, {"in_memory": True})
-    for name in ("2024", "2025"):
-        sheet = book.add_worksheet(name)
-        for at, row in enumerate(GOOD):
-            sheet.write_row(at, 0, row)
-    book.close()
-    return out.getvalue()
-
-
-def numbers_of_nip() -> bytes:
-    return workbook([GOOD[0], [float(SARI), 2025, 80]])
-
-
-def duplicated_nip() -> bytes:
-    rows = (officer(SARI), officer(SARI, **{"PNS ID": "LAIN"}))
-    return workbook(table("data-utama", rows))
-
-
-def many_merged() -> bytes:
-    areas = b"".join(
-        b'<mergeCell ref="A%d:B%d"/>' % (at, at) for at in range(3, 300_003)
-    )
-    block = b"</sheetData><mergeCells>" + areas + b"</mergeCells>"
-    return rewritten(lambda old: old.replace(b"</sheetData>", block))
-
-
-def long_cell(letters: int) -> bytes:
-    text = "x" * letters
-    return with_row(
-        f'<row r="3"><c r="A3" t="inlineStr"><is><t>{text}</t></is></c>'
-        '<c r="B3"><v>2025</v></c><c r="C3"><v>80</v></c></row>'
-    )
-
-
-def text_row(nip: str) -> bytes:
-    return workbook([GOOD[0], [nip, 2025, 80]])
-
-
-def dimension(area: bytes) -> bytes:
-    return rewritten(lambda old: old.replace(b'<dimension ref="A1:C2"/>', area))
-
-
-def doctype(declared: bytes, *, part: str) -> bytes:
-    def change(old: bytes) -> bytes:
-        head, rest = old.split(b"?>", 1)
-        return head + b"?>" + declared + rest
-
-    return rewritten(change, part=part)
-
-
-def of_strings(xml: bytes) -> bytes:
-    head = b'<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
-    return rewritten(lambda _: head + xml + b"</sst>", part=STRINGS)
-
-
-def shared_text() -> bytes:
-    """Let a thousand cells share one huge text: each reader copies it for each."""
-    head = b'<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
-    text = head + b"<si><t>" + b"x" * 70_000_000 + b"</t></si></sst>"
-    rows = b'<row r="1">' + b'<c t="s"><v>0</v></c>' * 1000 + b"</row>"
-    return packed(parts(of_rows(rows)) | {STRINGS: text})
-
-
-CELLS = b"<c><v>1</v></c>"
-FORMULA = '<row r="3"><c r="C3"><f>{}</f><v>2</v></c></row>'
-
-WORKBOOKS = (
-    Hostile(name="kosong", what="nol bita", make=lambda: b"", answer="kosong (0 bita)"),
-    Hostile(
-        name="bukan zip",
-        what="teks biasa bernama .xlsx",
-        make=lambda: b"NIP;NILAI\n",
-        answer="isinya bukan",
-    ),
-    Hostile(
-        name="program di depan",
-        what="program Windows yang disambung dengan buku kerja",
-        make=lambda: b"MZ" + b"\x90" * 400 + workbook(GOOD),
-        answer="isinya bukan",
-    ),
-    Hostile(
-        name="terpotong",
-        what="2000 bita pertama saja",
-        make=lambda: workbook(GOOD)[:2000],
-        answer="rusak atau terpotong",
-    ),
-    Hostile(
-        name="terpotong di ujung",
-        what="tanpa 30 bita terakhir",
-        make=lambda: workbook(GOOD)[:-30],
-        answer="rusak atau terpotong",
-    ),
-    Hostile(
-        name="jumlah periksa salah",
-        what="CRC satu bagian tidak cocok",
-        make=wrong_checksum,
-        answer="rusak atau terpotong",
-    ),
-    Hostile(
-        name="xls lama",
-        what=".xls (OLE) bernama .xlsx",
-        make=lambda: OLE + b"\0" * 600,
-        answer="terkunci",
-    ),
-    Hostile(
-        name="terkunci",
-        what="buku kerja berkata sandi (OLE, EncryptedPackage)",
-        make=lambda: OLE + b"\0" * 600 + "EncryptedPackage".encode("utf-16-le"),
-        answer="terkunci",
-    ),
-    Hostile(
-        name="dokumen Word",
-        what="zip jenis lain",
-        make=lambda: packed({"word/document.xml": b"<a/>"}),
-        answer="tidak ada buku kerja",
-    ),
-    Hostile(
-        name="ODS",
-        what="OpenDocument bernama .xlsx",
-        make=lambda: packed({"mimetype": b"x", "content.xml": b"<a/>"}),
-        answer="tidak ada buku kerja",
-    ),
-    Hostile(
-        name="XLSB",
-        what="buku kerja biner bernama .xlsx",
-        make=lambda: packed({"xl/workbook.bin": b"x"}),
-        answer="tidak ada buku kerja",
-    ),
-    Hostile(
-        name="bagian terenkripsi",
-        what="bendera sandi zip pada satu bagian",
-        make=encrypted_part,
-        answer="tanpa kata sandi",
-    ),
-    Hostile(
-        name="pemampatan asing",
-        what="metode zip 99",
-        make=odd_method,
-        answer="tanpa pemampatan khusus",
-    ),
-    Hostile(
-        name="makro",
-        what="vbaProject.bin di dalamnya",
-        make=lambda: with_parts(**{"xl/vbaProject.bin": b"x"}),
-        answer="tanpa makro",
-    ),
-    Hostile(
-        name="bagian ganda",
-        what="satu bagian dua kali, beda huruf besar",
-        make=twice,
-        answer="tidak ganda",
-    ),
-    Hostile(
-        name="600 bagian",
-        what="ratusan bagian kecil",
-        make=lambda: with_parts(**{f"xl/x{at}.xml": b"<a/>" for at in range(600)}),
-        answer="bagian yang wajar",
-    ),
-    Hostile(
-        name="bom zip",
-        is_heavy=True,
-        what="210 MB dari 200 kB",
-        make=lambda: with_parts(**{"xl/bom.xml": b" " * 210_000_000}),
-        answer="setelah dibuka",
-    ),
-    Hostile(
-        name="bom zip tepat di bawah batas",
-        is_heavy=True,
-        what="150 MB spasi dalam teks bersama",
-        make=lambda: of_strings(b" " * 150_000_000),
-        answer="paling banyak 80 MB",
-    ),
-    Hostile(
-        name="zip di dalam zip",
-        is_heavy=True,
-        what="zip berlapis sebagai bagian; tidak pernah dibuka",
-        make=lambda: with_parts(**{"xl/media/a.zip": packed({"b": b"\0" * 5_000_000})}),
-        answer=IMPORTED,
-    ),
-    Hostile(
-        name="ukuran bohong",
-        is_heavy=True,
-        what="direktori zip menyebut 100 bita, isinya 5 MB",
-        make=lying_size,
-        answer="rusak atau terpotong",
-    ),
-    Hostile(
-        name="teks bersama jutaan",
-        is_heavy=True,
-        what="8 juta teks kosong",
-        make=lambda: of_strings(b"<si><t/></si>" * 8_000_000),
-        answer="3.000.000 sel",
-    ),
-    Hostile(
-        name="teks bersama besar",
-        is_heavy=True,
-        what="satu teks 70 MB, dipakai seribu sel",
-        make=shared_text,
-        answer="melampaui batas",
-    ),
-    Hostile(
-        name="teks bersama raksasa",
-        is_heavy=True,
-        what="satu teks 100 MB",
-        make=lambda: of_strings(b"<si><t>" + b"x" * 100_000_000 + b"</t></si>"),
-        answer="paling banyak 80 MB",
-    ),
-    Hostile(
-        name="DTD",
-        what="deklarasi entitas di lembar",
-        make=lambda: doctype(b'<!DOCTYPE x [<!ENTITY a "b">]>', part=FIRST_SHEET),
-        answer="tanpa DTD",
-    ),
-    Hostile(
-        name="XXE",
-        what="entitas yang menunjuk /etc/passwd",
-        make=lambda: doctype(
-            b'<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]>', part=STRINGS
-        ),
-        answer="tanpa DTD",
-    ),
-    Hostile(
-        name="miliaran tawa",
-        what="entitas yang beranak sepuluh, sembilan tingkat",
-        make=lambda: doctype(
-            b'<!DOCTYPE x [<!ENTITY l0 "ha">' + LAUGHS + b"]>", part="xl/workbook.xml"
-        ),
-        answer="tanpa DTD",
-    ),
-    Hostile(
-        name="XML UTF-16",
-        what="lembar dalam UTF-16",
-        make=lambda: rewritten(lambda old: old.decode().encode("utf-16")),
-        answer="XML dalam UTF-8",
-    ),
-    Hostile(
-        name="XML terputus",
-        what="lembar tanpa penutup",
-        make=lambda: rewritten(lambda _: b"<worksheet><sheetData>"),
-        answer="dapat dibaca",
-    ),
-    Hostile(
-        name="XML bersarang",
-        is_heavy=True,
-        what="200 ribu unsur bersarang",
-        make=lambda: with_row("<a>" * 200_000),
-        answer=IMPORTED,
-    ),
-    Hostile(
-        name="atribut raksasa",
-        is_heavy=True,
-        what="atribut 10 MB pada satu sel",
-        make=lambda: with_row(f'<row r="3"><c r="A3" x="{"y" * 10_000_000}"/></row>'),
-        answer=IMPORTED,
-    ),
+CELLS_AND_SHEETS = (
     Hostile(
         name="sel terjauh",
         what="sel XFD1048576",
@@ -610,3 +278,5 @@ WORKBOOKS = (
         place="A2",
     ),
 )
+
+WORKBOOKS = (*PACKAGES, *CELLS_AND_SHEETS)

@@ -219,7 +219,13 @@ def test_the_service_answers_tell_what_the_tables_tell(
 def test_an_appointment_takes_the_title_of_the_post(
     bring_in: Bring, rows_of: Rows
 ) -> None:
-    told = {"NIP": SARI, "ID_JABATAN": "KEC", "NO_SK": "1", "TMT_JABATAN": 45328}
+    told = {
+        "NIP": SARI,
+        "ID_JABATAN": "KEC",
+        "NO_SK": "1",
+        "TMT_JABATAN": 45328,
+        "TGL_SK": "2024-02-05",
+    }
 
     bring_in(*without("rw-jabatan"), xlsx("jabatan-struktural", told))
 
@@ -229,7 +235,10 @@ def test_an_appointment_takes_the_title_of_the_post(
         "KEC",
         "31",
     )
-    assert row["valid_from"] == date(2024, 2, 6)
+    assert (row["valid_from"], row["document_date"]) == (
+        date(2024, 2, 6),
+        date(2024, 2, 5),
+    )
 
 
 NEED = {"Kode": "KEC", "Nama Jabatan": "Kepala KEC", "ABK": 1, "Kelas": 12}

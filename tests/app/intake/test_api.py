@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
-from tests.app.intake.workbooks import position, small_city, xlsx
+from tests.app.intake.workbooks import SARI, position, small_city, xlsx
 
 As = Callable[[str], TestClient]
 IMPORTS = "/api/v1/imports"
@@ -112,21 +112,32 @@ def test_a_template_that_is_not_ours_is_not_found(as_: As, name: str) -> None:
     assert answer.status_code == 404
 
 
+SANCTION = {
+    "pnsOrang": "PNS-1009",
+    "jenisHukuman": "24",
+    "jenisTingkatHukumanId": "S",
+    "hukumanTanggal": "31-02-2024",
+}
+EXAMINED = {
+    "NIP": SARI,
+    "TINGKAT ANCAMAN": "B",
+    "MULAI": "31-02-2024",
+    "NOMOR SURAT PANGGILAN": "PGL/3/2026",
+}
+
+
 @pytest.mark.parametrize(
     ("role", "shown"), [("analyst", "31-02-2024"), ("auditor", None)]
 )
+@pytest.mark.parametrize(
+    ("known", "wrong"), [("rw-hukdis", SANCTION), ("pemeriksaan-disiplin", EXAMINED)]
+)
 def test_a_cell_of_a_sanction_is_told_to_analysts_alone(
-    as_: As, role: str, shown: str | None
+    as_: As, known: str, wrong: dict[str, str], role: str, shown: str | None
 ) -> None:
     """A rehearsal keeps what it found wrong, and others may read what it kept."""
-    wrong = {
-        "pnsOrang": "PNS-1009",
-        "jenisHukuman": "24",
-        "jenisTingkatHukumanId": "S",
-        "hukumanTanggal": "31-02-2024",
-    }
     office = as_("integrator")
-    _, told = send(office, [*small_city(), xlsx("rw-hukdis", wrong)], dry_run="true")
+    _, told = send(office, [*small_city(), xlsx(known, wrong)], dry_run="true")
     reader = as_(role)
 
     one = reader.get(f"{IMPORTS}/{told['id']}").json()
@@ -136,6 +147,6 @@ def test_a_cell_of_a_sanction_is_told_to_analysts_alone(
         cells = [
             row["value"]
             for row in found["report"]["errors"]
-            if row["column"] == "hukumanTanggal"
+            if row["column"] in {"hukumanTanggal", "MULAI"}
         ]
         assert cells == [shown]
