@@ -10,7 +10,9 @@ from app.pages import (
     corrections,
     dashboard,
     doors,
+    first_day,
     forecasts,
+    imports,
     joint_page,
     journal,
     justifications,
@@ -48,6 +50,8 @@ ROUTERS: Final[tuple[APIRouter, ...]] = (
     succession.router,
     rulebooks_compared.router,
     records.router,
+    first_day.router,
+    imports.router,
     merit.router,
     journal.router,
 )

@@ -51,7 +51,10 @@ def screens() -> list[str]:
     routes = [route for router in PAGES for route in routes_of(router)]
     paths = [route.path for route in routes if "GET" in methods_of(route)]
     return [
-        path.replace("{code}", "MELATI-1").replace("{officer_id}", "1")
+        path
+        .replace("{code}", "MELATI-1")
+        .replace("{officer_id}", "1")
+        .replace("{import_id}", "1")
         for path in paths
         if "{token}" not in path and "{proposal_id}" not in path
     ]
