@@ -78,6 +78,16 @@ slow: $(VENV)/.dev ## the tests that take minutes
 mutants: $(VENV)/.dev ## change the checker in every small way; list what no case notices (EVERY=3 FIRST=0: a share)
 	@$(BIN)/python tests/solver/mutants.py $(or $(FIRST),0) $(or $(EVERY),1)
 
+# Apart from the development lock: its wheels exist for some Pythons only, and without
+# it files are changed blindly.
+$(VENV)/.fuzz: requirements/fuzz.txt | $(VENV)/.dev
+	@$(BIN)/python -m pip install $(PIP_FLAGS) -r requirements/fuzz.txt || echo 'no atheris here'
+	@touch $@
+
+.PHONY: fuzz
+fuzz: $(VENV)/.dev $(VENV)/.fuzz ## change hostile files at random: an answer each, never a crash (SECONDS=60)
+	@$(BIN)/python -m tests.fuzz_intake --seconds $(or $(SECONDS),60) $(if $(SEED),--seed $(SEED))
+
 .PHONY: check
 check: lint types imports test ## exactly what CI runs (the tests hold the migration check)
 
@@ -104,13 +114,15 @@ schema: $(VENV)/.dev ## only the migration check: do migrations and tables agree
 	@$(BIN)/python -m pytest -q tests/test_migrations.py
 
 .PHONY: bench
-bench: $(VENV)/.dev ## in 3 minutes: gates and merit of a city; the engine beside its peers
+bench: $(VENV)/.dev ## in 3 minutes: gates and merit of a city; a big import; the engine beside its peers
 	@$(BIN)/python -m benchmarks.law
+	@$(BIN)/python -m benchmarks.intake
 	@$(BIN)/python -m solver bench quick $(ARGS)
 
 .PHONY: bench-full
 bench-full: $(VENV)/.dev ## every suite at full size (an hour or more), into build/bench
 	@$(BIN)/python -m benchmarks.law
+	@$(BIN)/python -m benchmarks.intake
 	@$(BIN)/python -m solver bench all $(ARGS)
 
 .PHONY: browser
@@ -148,4 +160,5 @@ lock: ## renew the hash locks (needs uv on the PATH; nothing else does)
 	sed '/^managed = false/d' pyproject.toml > "$$copy/pyproject.toml"; \
 	flags='--quiet --universal --python-version 3.11 --generate-hashes --no-strip-extras --no-emit-index-url --no-header --no-annotate $(ARGS)'; \
 	uv pip compile $$flags "$$copy/pyproject.toml" -o requirements/run.txt; \
-	uv pip compile $$flags "$$copy/pyproject.toml" --extra postgres --group "$$copy/pyproject.toml:dev" -c requirements/run.txt -o requirements/dev.txt
+	uv pip compile $$flags "$$copy/pyproject.toml" --extra postgres --group "$$copy/pyproject.toml:dev" -c requirements/run.txt -o requirements/dev.txt; \
+	uv pip compile $$flags --group "$$copy/pyproject.toml:fuzz" -o requirements/fuzz.txt

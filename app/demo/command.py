@@ -5,6 +5,7 @@ asks for rounds with the same verbs as the API, and lets the worker do the work.
 """
 
 import argparse
+import dataclasses
 import json
 import secrets
 import shutil
@@ -17,6 +18,8 @@ from pydantic import SecretStr
 from app.config import Settings
 from app.db import Database
 from app.demo import report, serving
+from app.demo.adapters import NAMES, Comparison
+from app.demo.city import build_city
 from app.demo.rounds import ROUNDS, Demo, DemoFailedError, play
 from app.web import logs
 
@@ -37,6 +40,8 @@ def run(argv: Sequence[str], *, serve: serving.Serve) -> int:
     db = Database(url)
     try:
         db.migrate()
+        if wanted.adapters:
+            return _compare(wanted, db)
         return _run(wanted, db, serve=serve)
     except DemoFailedError as error:
         sys.stderr.write(f"demo gagal: {error}\n")
@@ -70,6 +75,21 @@ def _run(wanted: argparse.Namespace, db: Database, *, serve: serving.Serve) -> i
     return 0
 
 
+def _compare(wanted: argparse.Namespace, db: Database) -> int:
+    """Import the city in every other form; fail where one tells it otherwise."""
+    city = build_city(wanted.seed, scale=wanted.scale)
+    _say(f"{len(city.people)} pegawai: berkas biasa …")
+    comparison = Comparison(db, city, wanted.out / "adaptor")
+    found = []
+    for name in NAMES:
+        found.append(comparison.compare(name))
+        _say(report.sentence(found[-1]))
+    if wanted.json:
+        told = [dataclasses.asdict(one) for one in found]
+        sys.stdout.write(json.dumps(told, ensure_ascii=False) + "\n")
+    return BROKEN if any(one.differing or one.remarks for one in found) else 0
+
+
 def _say(text: str) -> None:
     sys.stderr.write(f"· {text}\n")
     sys.stderr.flush()
@@ -78,7 +98,7 @@ def _say(text: str) -> None:
 def _empty(out: Path) -> None:
     """Remove what an earlier demo has put there, and nothing else."""
     out.mkdir(parents=True, exist_ok=True)
-    for name in ROUNDS:
+    for name in (*ROUNDS, "adaptor"):
         shutil.rmtree(out / name, ignore_errors=True)
     for old in out.glob("definitif.db*"):
         old.unlink()
@@ -91,6 +111,11 @@ def _parse(argv: Sequence[str]) -> argparse.Namespace:
     add = parser.add_argument
     add("--round", choices=ROUNDS, default=ROUNDS[-1], help="play up to this round")
     add("--no-serve", dest="serve", action="store_false", help="stop after the rounds")
+    add(
+        "--adapters",
+        action="store_true",
+        help="no rounds: import the city in every other form, and compare",
+    )
     add("--json", action="store_true", help="print one JSON object")
     add("--seed", type=int, default=DEFAULT_SEED)
     add("--scale", type=float, default=1.0, help="a part of the city, for a quick look")

@@ -2,6 +2,7 @@
 
 from typing import TextIO
 
+from app.demo.adapters import Compared
 from app.demo.rounds import Played
 from app.placements.schemas import Count, Summary
 
@@ -11,6 +12,15 @@ STATUS = {"optimal": "optimal, terbukti", "feasible": "layak, belum terbukti opt
 
 def silent(_: str) -> None:
     """Say nothing."""
+
+
+def sentence(compared: Compared) -> str:
+    """Say what became of one form of the city."""
+    return (
+        f"{compared.name:<18} {compared.rows:>7} baris, {compared.facts:>7} fakta "
+        f"dibandingkan, {compared.differing} berbeda, {compared.remarks} catatan, "
+        f"{compared.seconds:.1f} s"
+    )
 
 
 def write_summary(played: Played, out: TextIO) -> None:

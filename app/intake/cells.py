@@ -16,7 +16,11 @@ LONGEST_NOTHING: Final = 4
 # The day some systems write when they mean none.
 NO_DAY: Final = frozenset({"01-01-0001", "0001-01-01"})
 DAY_FIRST: Final = re.compile(r"(\d{1,2})[-/](\d{1,2})[-/](\d{4})")
-YEAR_FIRST: Final = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[ T][\d:.]+)?")
+YEAR_FIRST: Final = re.compile(
+    r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[ T][\d:.]+(?:Z|[+-]\d\d:?\d\d)?)?"
+)
+# A day of Excel that lost its form on the way through CSV.
+SERIAL: Final = re.compile(r"[0-9]{5}")
 EXCEL_DAY_ZERO: Final = date(1899, 12, 30)
 FIRST_DAY: Final = date(1920, 1, 1)
 LAST_DAY: Final = date(2100, 12, 31)
@@ -114,10 +118,13 @@ def day(cell: Any) -> date | None:
     if isinstance(cell, dict) and "day" in cell:
         return _day_of_text(cell["day"])
     if isinstance(cell, int | float) and not isinstance(cell, bool):
-        # A serial beyond the calendar is no date; the range check below says so.
-        serial = max(0, min(int(cell), 200_000))
-        return _in_range(EXCEL_DAY_ZERO + timedelta(days=serial))
+        return _day_of_serial(int(cell))
     raise CellError(DAY_EXPECTED)
+
+
+def _day_of_serial(serial: int) -> date:
+    # A serial beyond the calendar is no date; the range check says so.
+    return _in_range(EXCEL_DAY_ZERO + timedelta(days=max(0, min(serial, 200_000))))
 
 
 @lru_cache(maxsize=50_000)
@@ -128,6 +135,8 @@ def _day_of_text(written: str) -> date | None:
         parts = (int(found[3]), int(found[2]), int(found[1]))
     elif found := YEAR_FIRST.fullmatch(written):
         parts = (int(found[1]), int(found[2]), int(found[3]))
+    elif SERIAL.fullmatch(written):
+        return _day_of_serial(int(written))
     else:
         raise CellError(DAY_EXPECTED)
     try:

@@ -14,18 +14,13 @@ from app.intake.known import Known
 from app.intake.plan import Plan
 from app.intake.positions import plan_positions
 from app.intake.rows import ReadFiles, Row
-from app.intake.sets import own, siasn
+from app.intake.sets import catalogue
 from app.intake.stored import Stored
 from app.officers.models import OfficerHistory, Position, Profile
 
 ByOfficer = dict[str, dict[Key, Fact]]
-# These describe units and posts; app.intake.structure and .figures read them.
-STRUCTURE: Final = frozenset({
-    siasn.REF_UNOR.id,
-    own.PROFIL_UNIT.id,
-    own.SYARAT_JABATAN.id,
-    own.KINERJA_LAYANAN.id,
-})
+# app.intake.structure, .figures and .lists read these.
+OF_POSTS: Final = frozenset(known.id for known in catalogue.OF_POSTS)
 
 
 def gather_facts(
@@ -39,7 +34,7 @@ def gather_facts(
         adapter = ADAPTERS.get(file.set.id)
         for row in file.rows:
             known.check_references(row, faults)
-            if file.set.id in STRUCTURE or _is_refused_officer(row):
+            if file.set.id in OF_POSTS or _is_refused_officer(row):
                 continue
             nip = known.person(row, faults)
             if nip is None or not row.is_sound:
@@ -53,8 +48,8 @@ def gather_facts(
 
 
 def _is_refused_officer(row: Row) -> bool:
-    # Data utama is where names come from; a twin refused there is not asked again.
-    return row.file.set is siasn.DATA_UTAMA and not row.is_sound
+    # This is where names come from; a twin refused there is not asked again.
+    return row.file.set in catalogue.PERSONS and not row.is_sound
 
 
 def _put(
@@ -63,11 +58,13 @@ def _put(
     own_facts = facts.setdefault(fact.nip, {})
     key = key_of(table, fact.values)
     twin = own_facts.setdefault(key, fact)
-    if twin is fact or (fact.is_weak and not twin.is_weak):
+    if twin is fact or fact.weakness > twin.weakness:
         return
-    if twin.is_weak and not fact.is_weak:
+    if fact.weakness < twin.weakness:
         own_facts[key] = fact
         return
+    if fact.weakness and fact.over(table, twin.values) == twin.values:
+        return  # two lists of the same officers agree
     later = max(fact, twin, key=lambda one: (one.row.file.name, one.row.number))
     earlier = twin if later is fact else fact
     faults.add(

@@ -17,10 +17,11 @@ from app.intake.faults import Faults, Place
 from app.intake.figures import plan_figures
 from app.intake.histories import gather_facts, plan_histories
 from app.intake.known import gather
+from app.intake.lists import remark_on_lists
 from app.intake.plan import Plan
 from app.intake.report import report
 from app.intake.rows import File, ReadFiles, read_files
-from app.intake.sets import siasn
+from app.intake.sets import catalogue
 from app.intake.stored import Stored
 from app.intake.structure import plan_structure
 
@@ -64,7 +65,7 @@ def judge(
     facts, endings = gather_facts(
         read, known, known_on=known_on, faults=faults, remarks=remarks
     )
-    for row in read.rows_of(siasn.DATA_UTAMA):
+    for row in read.rows_of(*catalogue.PERSONS):
         plan.officers[row.values["nip"]] = row.values["siasn_id"]
     plan_histories(
         session,
@@ -74,6 +75,14 @@ def judge(
         stored=held,
         agency_id=agency_id,
         faults=faults,
+    )
+    remark_on_lists(
+        session,
+        read,
+        known=known,
+        known_on=known_on,
+        agency_id=agency_id,
+        remarks=remarks,
     )
     settled = Settled()
     if not faults.found:

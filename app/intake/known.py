@@ -3,8 +3,10 @@
 from dataclasses import dataclass, field
 
 from app.intake.faults import Faults
+from app.intake.reading.headings import bare
 from app.intake.rows import ReadFiles, Row
-from app.intake.sets import siasn
+from app.intake.sets import catalogue, siasn
+from app.intake.sets.codes import eselon_of
 from app.intake.stored import Stored
 
 
@@ -16,6 +18,9 @@ class Known:
     nip_by_siasn: dict[str, str] = field(default_factory=dict)
     codes: set[str] = field(default_factory=set)
     code_by_siasn: dict[str, str] = field(default_factory=dict)
+    titles: dict[str, str] = field(default_factory=dict)
+    eselons: dict[str, str | None] = field(default_factory=dict)
+    codes_by_title: dict[str, list[str]] = field(default_factory=dict)
 
     def person(self, row: Row, faults: Faults) -> str | None:
         """Find whose row this is, by NIP, by PNS ID, or by both if they agree."""
@@ -34,6 +39,14 @@ class Known:
         else:
             return nip or by_siasn
         return None
+
+    def post_of(self, row: Row) -> str | None:
+        """Find the post a list speaks of, by its code or by a title of its own."""
+        code: str | None = row.values["code"]
+        if code in self.codes:
+            return code
+        found = self.codes_by_title.get(bare(row.values["title"] or ""), [])
+        return found[0] if len(found) == 1 else None
 
     def check_references(self, row: Row, faults: Faults) -> None:
         """Refuse a row that names a unit or a post nobody has described."""
@@ -64,11 +77,29 @@ def gather(read: ReadFiles, stored: Stored, faults: Faults) -> Known:
         for code, siasn_id in stored.siasn_by_code.items()
         if siasn_id and code in stored.codes
     }
-    _gather_officers(
-        read.rows_of(siasn.DATA_UTAMA), known, stored=stored, faults=faults
-    )
+    officers = read.rows_of(*catalogue.PERSONS)
+    _gather_officers(officers, known, stored=stored, faults=faults)
     _gather_units(read.rows_of(siasn.REF_UNOR), known, stored=stored, faults=faults)
+    _gather_posts(read.rows_of(siasn.REF_UNOR), known, stored=stored)
     return known
+
+
+def _gather_posts(rows: list[Row], known: Known, *, stored: Stored) -> None:
+    for code, post in stored.posts.items():
+        known.titles[code] = post.values["title"]
+        known.eselons[code] = post.values["eselon"]
+    for row in rows:
+        if row.is_sound and (led := unit_code(row)):
+            known.titles[led] = post_title(row)
+            known.eselons[led] = eselon_of(row.values["eselon"])
+    for code in sorted(known.titles):
+        known.codes_by_title.setdefault(bare(known.titles[code]), []).append(code)
+
+
+def post_title(row: Row) -> str:
+    """Return the title of the post that leads a unit of ref-unor."""
+    title: str | None = row.values["title"]
+    return title or f"Kepala {row.values['name']}"
 
 
 def _gather_officers(

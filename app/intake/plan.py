@@ -74,11 +74,11 @@ class Plan:
         elif old is None:
             self.note(fact.row, Outcome.NEW)
             self.add(table, _change(fact, None, values=fact.values))
-        elif _says_the_same(fact, old):
+        elif (values := fact.over(table, old.values)) == old.values:
             self.note(fact.row, Outcome.UNCHANGED)
         else:
             self.note(fact.row, Outcome.CHANGED)
-            self.add(table, _change(fact, old, values=fact.values))
+            self.add(table, _change(fact, old, values=values))
 
     def settle_version(
         self,
@@ -127,10 +127,3 @@ def _change(
         provenance=fact.row.provenance,
         rows=(fact.row,),
     )
-
-
-def _says_the_same(fact: Fact, old: StoredRow) -> bool:
-    if fact.is_weak:
-        # The summary knows only the year; the day and the number stand elsewhere.
-        return bool(fact.values["graduated_year"] == old.values["graduated_year"])
-    return fact.values == old.values

@@ -28,8 +28,8 @@ class _Held:
 
     @property
     def values(self) -> dict[str, Any]:
-        told = self.fact.values if self.fact else {}
         before = self.old.values if self.old else {}
+        told = self.fact.over(Position, before or None) if self.fact else {}
         end = before.get("valid_to")
         if self.ending:
             end = self.ending.values["valid_to"]

@@ -1,7 +1,7 @@
 """Files to typed rows: every cell parsed, every wrong cell named."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Any, Final
@@ -12,6 +12,7 @@ from app.intake.reading import parent
 from app.intake.reading.guard import RefusedError, column_letters
 from app.intake.sets import catalogue
 from app.intake.sets.columns import FileSet
+from app.intake.sets.declined import BY_ID as DECLINED_BY_ID
 
 # One child per core would starve whatever else runs here; two keep both busy.
 CHILDREN: Final = 2
@@ -22,14 +23,23 @@ File = tuple[str, bytes]
 
 @dataclass(slots=True)
 class FileRows:
-    """One file that was recognised, and its rows."""
+    """One file that was recognised, and its rows.
+
+    `places` are the columns its kept cells stand in; a file of objects has none.
+    """
 
     name: str
     sheet: str
     set: FileSet
-    places: list[int]
+    places: list[int] | None
     rows: list["Row"] = field(default_factory=list)
     sha256: str | None = None
+
+    def address(self, at: int, number: int) -> str | None:
+        """Name the cell of the column at one place in one row, as Excel does."""
+        if self.places is None:
+            return None
+        return f"{column_letters(self.places[at] + 1)}{number}"
 
 
 @dataclass(slots=True, eq=False)
@@ -73,7 +83,7 @@ class Row:
                     self.place,
                     expected,
                     column=column.heading,
-                    cell=f"{column_letters(self.file.places[at] + 1)}{self.number}",
+                    cell=self.file.address(at, self.number),
                     value=self.values.get(name),
                 )
                 self.is_sound = False
@@ -93,6 +103,7 @@ class ReadFiles:
     sha256: str
     files: list[FileRows] = field(default_factory=list)
     faults: Faults = field(default_factory=Faults)
+    usage: dict[str, Mapping[str, int]] = field(default_factory=dict)
 
     def begin(self) -> None:
         """Forget what an earlier judgement of these same rows found wrong."""
@@ -118,6 +129,7 @@ def read_files(files: Sequence[File]) -> ReadFiles:
     with ThreadPoolExecutor(max_workers=CHILDREN) as pool:
         answers = list(pool.map(_ask, ordered))
     for (name, data), answer in zip(ordered, answers, strict=True):
+        read.usage[name] = answer.usage
         if isinstance(answer, RefusedError):
             read.faults.add(
                 Place(name),
@@ -151,7 +163,7 @@ def _check_names(read: ReadFiles) -> None:
             )
 
 
-def _ask(file: File) -> dict[str, Any] | RefusedError:
+def _ask(file: File) -> parent.Answer | RefusedError:
     name, data = file
     try:
         return parent.ask(name, data, sets=catalogue.TO_READ)
@@ -159,23 +171,30 @@ def _ask(file: File) -> dict[str, Any] | RefusedError:
         return refusal
 
 
-def _take(read: ReadFiles, name: str, answer: dict[str, Any], *, sha256: str) -> None:
-    sheet: str = answer["sheet"]
-    if "unrecognised" in answer:
-        best, missing = catalogue.nearest(answer["unrecognised"])
-        read.faults.add(
-            Place(name, sheet, 1),
-            f"baris judul yang dikenal; paling mirip {best.id}, "
-            f"kurang: {', '.join(missing)}",
-        )
+def _take(read: ReadFiles, name: str, answer: parent.Answer, *, sha256: str) -> None:
+    if answer.set is None:
+        expected = catalogue.not_recognised(answer.unrecognised)
+        if answer.hidden:
+            hidden = ", ".join(f"«{sheet}»" for sheet in answer.hidden)
+            expected += f"; lembar tersembunyi tidak dibaca: {hidden}"
+        read.faults.add(Place(name, answer.sheet, answer.row), expected)
         return
-    known = catalogue.BY_ID[answer["set"]]
+    if declined := DECLINED_BY_ID.get(answer.set):
+        read.faults.add(Place(name, answer.sheet, answer.row), declined.expected)
+        return
+    known = catalogue.BY_ID[answer.set]
     file = FileRows(
-        name=name, sheet=sheet, set=known, places=answer["places"], sha256=sha256
+        name=name,
+        sheet=answer.sheet,
+        set=known,
+        places=answer.places,
+        sha256=sha256,
     )
-    if not answer["rows"]:
-        read.faults.add(Place(name, sheet, 2), "paling sedikit satu baris data")
-    file.rows = [_parse(file, cells, read.faults) for cells in answer["rows"]]
+    if not answer.rows:
+        read.faults.add(
+            Place(name, answer.sheet, answer.row + 1), "paling sedikit satu baris data"
+        )
+    file.rows = [_parse(file, cells, read.faults) for cells in answer.rows]
     read.files.append(file)
 
 

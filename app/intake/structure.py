@@ -4,12 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from app.intake.adapters.siasn import eselon_of
 from app.intake.faults import Faults
-from app.intake.known import Known, refuse_twins, unit_code
+from app.intake.known import Known, post_title, refuse_twins, unit_code
 from app.intake.plan import Plan
 from app.intake.rows import ReadFiles, Row
-from app.intake.sets import own, siasn
+from app.intake.sets import own, posts, siasn
+from app.intake.sets.codes import eselon_of
 from app.intake.stored import Stored
 from app.posts.models import Jenjang, PostKind, PostVersion, UnitKind, UnitVersion
 
@@ -44,6 +44,7 @@ class _Draft:
     unor: Row | None = None
     profile: Row | None = None
     asks: Row | None = None
+    grade: Row | None = None
 
     def rows(self, *candidates: Row | None) -> list[Row]:
         return [row for row in candidates if row is not None]
@@ -57,6 +58,7 @@ def plan_structure(
     _lay_units(drafts, read.rows_of(siasn.REF_UNOR), known=known, faults=faults)
     _lay_profiles(drafts, read.rows_of(own.PROFIL_UNIT), known=known, faults=faults)
     _lay_requirements(drafts, read.rows_of(own.SYARAT_JABATAN), faults=faults)
+    _lay_grades(drafts, read.rows_of(posts.BEZETTING), known=known)
     _check_tree(drafts, stored, faults)
     for code in sorted(drafts):
         _settle(plan, drafts[code], stored=stored, faults=faults)
@@ -77,7 +79,7 @@ def _lay_units(
         draft.siasn_id = row.values["siasn_id"]
         draft.unit["name"] = row.values["name"]
         draft.unit["parent_code"] = known.code_by_siasn.get(parent_id)
-        draft.post["title"] = row.values["title"] or f"Kepala {row.values['name']}"
+        draft.post["title"] = post_title(row)
         draft.post["eselon"] = eselon_of(row.values["eselon"])
 
 
@@ -115,6 +117,18 @@ def _lay_requirements(
         }
         if (education := row.values["min_education"]) is not None:
             draft.post["min_education"] = education.value
+
+
+def _lay_grades(drafts: dict[str, _Draft], rows: list[Row], *, known: Known) -> None:
+    for row in rows:
+        code = known.post_of(row) if row.is_sound else None
+        if code is None or row.values["kelas"] is None:
+            continue  # app.intake.lists remarks on it
+        draft = drafts.setdefault(code, _Draft(code))
+        draft.grade = row
+        # What our own template asks of the post goes first.
+        if draft.post.get("kelas") is None:
+            draft.post["kelas"] = row.values["kelas"]
 
 
 def _check_tree(drafts: dict[str, _Draft], stored: Stored, faults: Faults) -> None:
@@ -168,13 +182,13 @@ def _settle(plan: Plan, draft: _Draft, *, stored: Stored, faults: Faults) -> Non
             values=unit,
             rows=draft.rows(draft.unor, draft.profile),
         )
-    if old_post is None or draft.unor or draft.asks:
+    if old_post is None or draft.unor or draft.asks or draft.grade:
         plan.settle_version(
             PostVersion,
             code,
             old=old_post,
             values=post,
-            rows=draft.rows(draft.unor, draft.asks),
+            rows=draft.rows(draft.unor, draft.asks, draft.grade),
         )
 
 

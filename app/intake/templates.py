@@ -20,9 +20,21 @@ WIDTH: Final = 24
 # The same template must be the same bytes whenever it is asked for.
 MADE_AT: Final = datetime(2026, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 
+RULES: Final = (
+    "Isi lembar DATA. Lembar CONTOH dan KETERANGAN tidak dibaca.",
+    "NIP dan kode berupa teks; format selnya sudah teks, jangan diubah.",
+    "Tanggal: dd-mm-yyyy, yyyy-mm-dd, atau sel tanggal. Tanpa rumus.",
+    "Judul kolom jangan diubah; kolom berjudul biru wajib diisi.",
+    "Satu baris salah, tidak ada yang diimpor; semua yang salah disebut tempatnya.",
+)
+
 
 def write_template(name: str) -> bytes:
-    """Write an empty workbook of one template, with lists to choose from."""
+    """Write an empty workbook of one template, with lists to choose from.
+
+    The importer reads the first sheet only; beside it stand an example row and what
+    each column asks.
+    """
     template = _find(name)
     out = io.BytesIO()
     book = xlsxwriter.Workbook(
@@ -30,20 +42,41 @@ def write_template(name: str) -> bytes:
     )
     book.set_properties({"title": template.title, "created": MADE_AT})
     sheet = book.add_worksheet("DATA")
+    _lay_out(book, sheet, template)
+    for at, column in enumerate(template.columns):
+        _guide(sheet, at, column)
+    example = book.add_worksheet("CONTOH")
+    _lay_out(book, example, template)
+    for at, column in enumerate(template.columns):
+        _write(example, at, column.example)
+    _explain(book, template)
+    book.close()
+    return out.getvalue()
+
+
+def example_row(name: str) -> dict[str, str | int]:
+    """Return the example row of one template, by heading."""
+    return {column.heading: column.example for column in _find(name).columns}
+
+
+def _lay_out(book: Any, sheet: Any, template: FileSet) -> None:
+    """Write the headings, frozen, above columns that keep a NIP as it was typed."""
     text = book.add_format({"num_format": "@"})
     must = book.add_format({"bold": True, "bg_color": "#dbe7f3", "border": 1})
     may = book.add_format({"bg_color": "#f2f2f2", "border": 1})
     sheet.freeze_panes(1, 1)
     columns = {column.heading: column for column in template.columns}
     for at, heading in enumerate(template.required):
-        column = columns.get(heading)
         sheet.set_column(at, at, WIDTH, text)
-        sheet.write_string(0, at, heading, must if _is_required(column) else may)
-        if column is not None:
-            _guide(sheet, at, column)
-    _explain(book, template)
-    book.close()
-    return out.getvalue()
+        is_required = _is_required(columns.get(heading))
+        sheet.write_string(0, at, heading, must if is_required else may)
+
+
+def _write(sheet: Any, at: int, example: str | int) -> None:
+    if isinstance(example, int):
+        sheet.write_number(1, at, example)
+    else:
+        sheet.write_string(1, at, example)
 
 
 def _find(name: str) -> FileSet:
@@ -61,19 +94,34 @@ def _guide(sheet: Any, at: int, column: Column) -> None:
     if column.hint:
         sheet.write_comment(0, at, column.hint)
     if column.choices:
-        rule = {"validate": "list", "source": list(column.choices)}
+        rule = {
+            "validate": "list",
+            "source": list(column.choices),
+            "error_title": column.heading,
+            "error_message": f"Pilih salah satu isi daftar {column.heading}."[:255],
+        }
         sheet.data_validation(1, at, ROWS, at, rule)
 
 
 def _explain(book: Any, template: FileSet) -> None:
     sheet = book.add_worksheet("KETERANGAN")
-    sheet.set_column(0, 2, WIDTH * 2)
-    sheet.write_row(0, 0, ["KOLOM", "WAJIB", "ISI"])
-    for at, (heading, required, hint) in enumerate(_lines(template), 1):
-        sheet.write_row(at, 0, [heading, required, hint])
+    bold = book.add_format({"bold": True})
+    sheet.set_column(0, 1, WIDTH)
+    sheet.set_column(2, 3, WIDTH * 2)
+    sheet.write_string(0, 0, template.title, bold)
+    for at, rule in enumerate(RULES, 1):
+        sheet.write_string(at, 0, rule)
+    top = len(RULES) + 2
+    sheet.write_row(top, 0, ["KOLOM", "WAJIB", "ISI", "CONTOH"], bold)
+    examples = {column.heading: column.example for column in template.columns}
+    for at, (heading, required, hint) in enumerate(lines(template), top + 1):
+        example = str(examples.get(heading, ""))
+        for column, text in enumerate((heading, required, hint, example)):
+            sheet.write_string(at, column, text)
 
 
-def _lines(template: FileSet) -> list[tuple[str, str, str]]:
+def lines(template: FileSet) -> list[tuple[str, str, str]]:
+    """Tell of every column: its heading, whether it must be filled, and with what."""
     described = {
         column.heading: (
             column.heading,
@@ -86,42 +134,3 @@ def _lines(template: FileSet) -> list[tuple[str, str, str]]:
         described.get(heading, (heading, "", "catatan; tidak disimpan"))
         for heading in template.required
     ]
-
-
-def write_page() -> str:
-    """Write the page docs/templates.md."""
-    parts = [INTRODUCTION]
-    for template in TEMPLATES:
-        parts.append(f"\n## {template.id} — {template.title}\n\n")
-        parts.append("| Kolom | Wajib | Isi |\n|---|---|---|\n")
-        parts.extend(
-            f"| {heading} | {required} | {hint} |\n"
-            for heading, required, hint in _lines(template)
-        )
-    return "".join(parts)
-
-
-INTRODUCTION: Final = """\
-# Templat impor
-
-Halaman ini dibuat dari kode (`app/intake/templates.py`) dan diperiksa oleh uji.
-Templat kosong dapat diunduh lewat `GET /api/v1/imports/templates/{nama}.xlsx`.
-
-Aturan yang berlaku untuk semua berkas:
-
-- Satu lembar data (lembar pertama); judul kolom di baris 1, persis seperti di bawah.
-  Nama berkas bebas. XLSX, atau CSV UTF-8 dengan pemisah koma atau titik koma.
-- NIP, PNS ID, UNOR ID dan kode adalah teks. NIP yang tersimpan sebagai angka ditolak:
-  digit terakhirnya sudah hilang.
-- Tanggal: dd-mm-yyyy, yyyy-mm-dd, atau sel tanggal Excel. Kosong, `null` dan
-  01-01-0001 berarti tidak ada.
-- Rumus, makro dan galat Excel ditolak; tempel sebagai nilai.
-- Semua atau tidak sama sekali: satu baris salah, tidak ada yang diimpor, dan semua
-  yang salah disebut dengan berkas, lembar, baris, kolom, isi dan yang diharapkan.
-- Baris yang sama tidak mengubah apa-apa; baris yang berubah menggantikan yang lama
-  tanpa menghapusnya; baris yang tidak ada lagi di berkas dibiarkan.
-
-Selain templat ini dikenal juga ekspor SIASN: data utama, ref-unor, rw-jabatan,
-rw-skp22, rw-hukdis dan rw-diklat, dengan judul kolom aslinya. Dari data utama, agama,
-NIK, nomor HP, NPWP, alamat, email dan sejenisnya tidak pernah dibaca ke dalam layanan.
-"""

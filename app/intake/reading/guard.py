@@ -6,30 +6,43 @@ Standard library only: this runs in the child, and must be cheaper than the atta
 import io
 import re
 import zipfile
-from collections.abc import Iterator
+import zlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Final
 
 MOST_ENTRIES: Final = 500
 MOST_BYTES: Final = 200_000_000
 MOST_ROWS: Final = 150_000
 MOST_COLUMNS: Final = 200
+# A reader keeps a place for every cell between the first and the last, filled or not.
+MOST_CELLS: Final = 3_000_000
+# Everything but the sheets: the texts that cells share, styles, drawings.
+MOST_BESIDE: Final = 80_000_000
 CHUNK: Final = 1 << 20
 # Longer than any start tag we look for, so that none hides across two chunks.
 OVERLAP: Final = 512
 
 WORKBOOK: Final = "xl/workbook.xml"
-SHEET: Final = re.compile(r"xl/worksheets/[^/]+\.xml", re.IGNORECASE)
+# A sheet is what has this inside, wherever its part lies and whatever it is called.
+SHEET: Final = b"sheetData"
+XML: Final = (".xml", ".rels", ".vml")
 # An address no table of ours has: three letters, columns beyond GR, six digits. Most
-# sheets have none, so this pass costs little. What hides from it (a tab for a blank)
-# meets the child's memory limit instead.
+# sheets have none, so this pass costs little. What hides from it nevertheless meets
+# the child's memory limit instead.
 FAR: Final = re.compile(
-    rb' r="(?:([A-Z]{3,}|G[S-Z]|[H-Z][A-Z])([0-9]+)|([A-Z]*)([0-9]{6,}))"'
+    rb"""\sr\s?=\s?["'](?:([A-Z]{3,}|G[S-Z]|[H-Z][A-Z])([0-9]+)|([A-Z]*)([0-9]{6,}))["']"""
 )
-FORMULA: Final = re.compile(
-    rb'<(?:\w+:)?c\s[^<>]{0,200}?\br="([A-Z]+[0-9]+)"[^<>]{0,200}>\s*<(?:\w+:)?f[\s>/]'
+FORMULA: Final = re.compile(rb"<(?:\w{1,20}:)?f[\s>/]")
+ADDRESS: Final = re.compile(rb"""\br=["']([A-Z]{1,3}[0-9]{1,7})["']""")
+COLUMN: Final = re.compile(rb"""\sr\s?=\s?["']([A-Z]{1,3})[0-9]""")
+ROW: Final = re.compile(
+    rb"""<(?:\w{1,20}:)?row\s[^<>]{0,200}?\br\s?=\s?["']([0-9]{1,7})["']"""
 )
+TEXTS: Final = (b"<si>", b"<si ", b":si>", b":si ")
+CELLS: Final = (b"<c ", b"<c>", b"<c/", b":c ", b":c>", b":c/")
 MISCALCULATED: Final = re.compile(
-    rb'<(?:\w+:)?c\s[^<>]{0,200}?\br="([A-Z]+[0-9]+)"[^<>]{0,200}?\st="e"'
+    rb'<(?:\w{1,20}:)?c\s[^<>]{0,200}?\br="([A-Z]+[0-9]+)"[^<>]{0,200}?\st="e"'
 )
 DECLARATION: Final = re.compile(rb"<!(?:DOCTYPE|ENTITY|ELEMENT|ATTLIST)", re.IGNORECASE)
 DATES_FROM_1904: Final = re.compile(rb'date1904="(?:1|true)"', re.IGNORECASE)
@@ -38,11 +51,35 @@ DATES_FROM_1904: Final = re.compile(rb'date1904="(?:1|true)"', re.IGNORECASE)
 class RefusedError(Exception):
     """A file that is not read; says what was found, where, and what was expected."""
 
-    def __init__(self, expected: str, *, value: str = "", column: str | None = None):
+    def __init__(
+        self,
+        expected: str,
+        *,
+        value: str = "",
+        column: str | None = None,
+        usage: Mapping[str, int] | None = None,
+    ):
         super().__init__(expected)
         self.expected = expected
         self.value = value
         self.column = column
+        self.usage = usage or {}
+
+
+@dataclass(slots=True)
+class _Extent:
+    """How far the cells of one sheet reach, as far as its text has been read."""
+
+    rows: int = 0
+    columns: int = 0
+    cells: int = 0
+    texts: int = 0
+    size: int = 0
+    is_sheet: bool = False
+
+    @property
+    def places(self) -> int:
+        return max(self.rows * self.columns, self.cells, self.texts)
 
 
 def check_workbook(data: bytes) -> None:
@@ -50,18 +87,18 @@ def check_workbook(data: bytes) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             _check_entries(archive)
-            for entry in archive.infolist():
-                _check_entry(archive, entry)
+            places = sum(_check_entry(archive, each) for each in archive.infolist())
+            _check_places(places)
     except RefusedError:
         raise
-    except (zipfile.BadZipFile, EOFError, OSError, ValueError) as error:
-        raise RefusedError("berkas XLSX utuh; berkas ini rusak atau terpotong") from (
-            error
-        )
     except (NotImplementedError, RuntimeError) as error:
         raise RefusedError(
             "berkas XLSX biasa, tanpa kata sandi dan tanpa pemampatan khusus"
         ) from error
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError) as error:
+        raise RefusedError("berkas XLSX utuh; berkas ini rusak atau terpotong") from (
+            error
+        )
 
 
 def _check_entries(archive: zipfile.ZipFile) -> None:
@@ -79,26 +116,74 @@ def _check_entries(archive: zipfile.ZipFile) -> None:
         raise RefusedError("berkas tanpa makro; simpan sebagai .xlsx")
 
 
-def _check_entry(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> None:
-    name = entry.filename
-    is_xml = name.lower().endswith((".xml", ".rels"))
-    for window in _windows(archive, entry):
-        if not is_xml:
-            continue
-        # UTF-8 text has no zero byte; another encoding would hide from the patterns.
-        if b"\0" in window or window.startswith((b"\xff\xfe", b"\xfe\xff")):
-            raise RefusedError("XML dalam UTF-8 di dalam berkas XLSX")
-        if b"<!" in window and DECLARATION.search(window):
-            raise RefusedError("XML tanpa DTD atau entitas di dalam berkas XLSX")
-        if name.lower() == WORKBOOK and DATES_FROM_1904.search(window):
-            raise RefusedError(
-                "tanggal dengan sistem 1900; buku kerja ini memakai 1904"
-            )
-        if SHEET.fullmatch(name):
+def _check_entry(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> int:
+    """Check one part, and count the places its cells take."""
+    name = entry.filename.lower()
+    is_xml = name.endswith(XML)
+    extent = _Extent()
+    for window, fresh in _windows(archive, entry):
+        extent.is_sheet = extent.is_sheet or SHEET in window
+        if is_xml:
+            _check_text(window, name)
+        elif extent.is_sheet:
+            raise RefusedError("lembar kerja dalam bagian XML", value=name[-60:])
+        if extent.is_sheet:
             _check_cells(window)
+            _measure(extent, window, fresh)
+        else:
+            _measure_beside(extent, window, fresh)
+        _check_places(extent.places)
+    return extent.places if extent.is_sheet else 0
 
 
-def _windows(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Iterator[bytes]:
+def _check_text(window: bytes, name: str) -> None:
+    # UTF-8 text has no zero byte; another encoding would hide from the patterns.
+    if b"\0" in window or window.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise RefusedError("XML dalam UTF-8 di dalam berkas XLSX")
+    if b"<!" in window and DECLARATION.search(window):
+        raise RefusedError("XML tanpa DTD atau entitas di dalam berkas XLSX")
+    if name == WORKBOOK and DATES_FROM_1904.search(window):
+        raise RefusedError("tanggal dengan sistem 1900; buku kerja ini memakai 1904")
+
+
+def _measure(extent: _Extent, window: bytes, fresh: int) -> None:
+    rows = ROW.findall(window)
+    columns = set(COLUMN.findall(window))
+    extent.rows = max([extent.rows, *map(int, rows[-1:]), *map(int, rows[:1])])
+    extent.columns = max([extent.columns, *map(_column_number, columns)])
+    # What overlaps the window before was counted there.
+    begin = len(window) - fresh
+    extent.cells += sum(window.count(tag, begin) for tag in CELLS)
+
+
+def _measure_beside(extent: _Extent, window: bytes, fresh: int) -> None:
+    extent.size += fresh
+    extent.texts += sum(window.count(tag, len(window) - fresh) for tag in TEXTS)
+    if extent.size > MOST_BESIDE:
+        raise RefusedError(
+            f"teks dan bagian lain paling banyak {MOST_BESIDE // 1_000_000} MB; "
+            "pecah berkas ini"
+        )
+
+
+def _column_number(letters: bytes) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - 64
+    return number
+
+
+def _check_places(places: int) -> None:
+    if places > MOST_CELLS:
+        raise RefusedError(
+            f"paling banyak {MOST_CELLS:_} sel, yang kosong di antaranya terhitung; "
+            "hapus baris dan kolom kosong yang jauh dari tabel".replace("_", ".")
+        )
+
+
+def _windows(
+    archive: zipfile.ZipFile, entry: zipfile.ZipInfo
+) -> Iterator[tuple[bytes, int]]:
     # Every byte is read, whatever the entry says of its size: that also checks the
     # checksum, so that a size that lies is found here and not by the parser.
     seen, tail = 0, b""
@@ -107,7 +192,7 @@ def _windows(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Iterator[bytes
             seen += len(chunk)
             if seen > MOST_BYTES:
                 raise RefusedError("ukuran isi berkas yang sesuai dengan pernyataannya")
-            yield tail + chunk
+            yield tail + chunk, len(chunk)
             tail = chunk[-OVERLAP:]
 
 
@@ -117,10 +202,11 @@ def _check_cells(window: bytes) -> None:
             address = (found[1] or found[3]) + (found[2] or found[4])
             _refuse_far(address.decode()[:20])
     # The plain search is much quicker than the patterns, and nearly always enough.
-    if (b"<f" in window or b":f" in window) and (cell := FORMULA.search(window)):
+    if (b"<f" in window or b":f" in window) and (formula := FORMULA.search(window)):
+        before = ADDRESS.findall(window, max(0, formula.start() - 300), formula.start())
         raise RefusedError(
             "nilai, bukan rumus; salin lalu tempel sebagai nilai",
-            column=cell[1].decode(),
+            column=before[-1].decode() if before else None,
         )
     if b't="e"' in window and (cell := MISCALCULATED.search(window)):
         raise RefusedError(

@@ -7,6 +7,25 @@ from typing import Final
 from app.intake import cells
 from app.intake.sets.columns import Column
 
+# What the example row of a template says under a heading of free text.
+EXAMPLES: Final = {
+    "LEMBAGA PENILAI": "UPT Penilaian Kompetensi",
+    "NOMOR DOKUMEN": "800/123/2024",
+    "NOMOR SURAT PANGGILAN": "800/17/2026",
+    "PROGRAM STUDI": "S-1 Ilmu Pemerintahan",
+    "NOMOR IJAZAH": "123/UN/2007",
+    "PENERBIT": "LKPP",
+    "NOMOR": "123/2024",
+    "NAMA JF": "Analis Kebijakan",
+    "NOMOR SK": "821.2/123/2024",
+    "NAMA PENGHARGAAN": "Satyalancana Karya Satya X",
+    "TIM": "Tim Percepatan Penurunan Stunting",
+    "ALASAN": "permintaan sendiri",
+    "INSTANSI": "Kementerian Dalam Negeri",
+    "JABATAN": "Analis Kebijakan Ahli Muda",
+    "NOMOR PERNYATAAN": "800/45/2024",
+}
+
 
 def one_of(
     heading: str, name: str, members: Iterable[StrEnum | str], *, required: bool = True
@@ -20,6 +39,7 @@ def one_of(
         required=required,
         choices=tuple(values),
         hint="salah satu dari daftar",
+        example=next(iter(values)),
     )
 
 
@@ -31,6 +51,7 @@ def day(heading: str, name: str, *, required: bool = True) -> Column:
         parse=cells.day,
         required=required,
         hint="tanggal, dd-mm-yyyy",
+        example="01-03-2024",
     )
 
 
@@ -42,6 +63,7 @@ def last_day(heading: str, *, required: bool = False) -> Column:
         parse=cells.last_day,
         required=required,
         hint="hari terakhir berlaku, dd-mm-yyyy",
+        example="28-02-2027",
     )
 
 
@@ -56,6 +78,7 @@ def text(
         required=required,
         default=default,
         hint=f"teks, paling panjang {most} huruf",
+        example=EXAMPLES[heading],
     )
 
 
@@ -69,6 +92,7 @@ def whole(
         parse=cells.whole(*bounds),
         required=required,
         hint=f"bilangan bulat {bounds[0]}–{bounds[1]}",
+        example=2025 if name.endswith("year") else min(bounds[1], max(bounds[0], 3)),
     )
 
 
@@ -80,6 +104,7 @@ def words(heading: str, name: str) -> Column:
         parse=cells.words,
         default=[],
         hint="kata huruf_kecil, dipisah titik koma",
+        example="pemerintahan; hukum",
     )
 
 
@@ -90,11 +115,17 @@ def hundredths(heading: str, name: str, bounds: tuple[int, int]) -> Column:
         name=name,
         parse=cells.hundredths(*bounds),
         hint=f"angka {bounds[0]}–{bounds[1]}, paling banyak dua desimal",
+        example=f"{bounds[1] - 1},25",
     )
 
 
 NIP: Final = Column(
-    heading="NIP", name="nip", parse=cells.nip, required=True, hint="18 angka, teks"
+    heading="NIP",
+    name="nip",
+    parse=cells.nip,
+    required=True,
+    hint="18 angka, teks",
+    example="198501012010012001",
 )
 POST: Final = Column(
     heading="KODE JABATAN",
@@ -102,6 +133,7 @@ POST: Final = Column(
     parse=cells.identifier(64),
     required=True,
     hint="kode jabatan, sama dengan kode unit yang dipimpinnya",
+    example="KEC.BEKASITIMUR",
 )
 UNIT: Final = Column(
     heading="KODE UNIT",
@@ -109,5 +141,6 @@ UNIT: Final = Column(
     parse=cells.identifier(64),
     required=True,
     hint="kode unit (CepatKode di ref-unor)",
+    example="KEC.BEKASITIMUR",
 )
 NUMBER: Final = text("NOMOR SK", "document", 200, required=False)

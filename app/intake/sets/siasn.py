@@ -7,128 +7,51 @@ not named here: the reading child drops them before a row leaves it.
 from typing import Final
 
 from app.intake import cells
+from app.intake.sets import codes, people
 from app.intake.sets.columns import Column, FileSet
-from app.officers.models import Assignment, DisciplineLevel, EducationLevel
+from app.officers.models import Assignment, DisciplineLevel
 
-SEXES: Final = {"M": "L", "F": "P", "L": "L", "P": "P", "1": "L", "2": "P"}
-EDUCATION_CODES: Final = {
-    "05": EducationLevel.SD,
-    "10": EducationLevel.SLTP,
-    "15": EducationLevel.SLTA,
-    "17": EducationLevel.SLTA,
-    "18": EducationLevel.SLTA,
-    "20": EducationLevel.D1,
-    "25": EducationLevel.D2,
-    "30": EducationLevel.D3,
-    "35": EducationLevel.D4,
-    "40": EducationLevel.S1,
-    "45": EducationLevel.S2,
-    "50": EducationLevel.S3,
-}
-GOLONGAN: Final = frozenset(
-    f"{grade}{step}"
-    for grade in "1234"
-    for step in "12345"
-    if step != "5" or grade == "4"
-)
-# The grades of a PPPK are roman numerals; SIASN codes them 51 and up.
-GOLONGAN_PPPK: Final = frozenset(str(code) for code in range(51, 68))
-KEDUDUKAN: Final = frozenset(f"{code:02}" for code in range(1, 100))
-ESELON: Final = frozenset({
-    "00",
-    "10",
-    "11",
-    "12",
-    "21",
-    "22",
-    "31",
-    "32",
-    "41",
-    "42",
-}) | {
-    "51",
-    "52",
-    "99",
-}
 PREDICATES: Final = (1, 5)
 RATINGS: Final = (1, 3)
 
 DATA_UTAMA: Final = FileSet(
     id="data-utama",
-    title="SIASN data utama",
-    columns=(
-        Column(
-            heading="PNS ID",
-            name="siasn_id",
-            parse=cells.identifier(64),
-            required=True,
-        ),
-        Column(heading="NIP BARU", name="nip", parse=cells.nip, required=True),
-        Column(heading="NAMA", name="name", parse=cells.text(200), required=True),
-        Column(
-            heading="GELAR DEPAN", name="title_front", parse=cells.text(60), default=""
-        ),
-        Column(
-            heading="GELAR BELAKANG",
-            name="title_back",
-            parse=cells.text(100),
-            default="",
-        ),
-        Column(heading="TANGGAL LAHIR", name="birth_date", parse=cells.day),
-        Column(heading="JENIS KELAMIN", name="sex", parse=cells.choice(SEXES)),
-        Column(
-            heading="JENIS PEGAWAI ID",
-            name="jenis_pegawai",
-            parse=cells.text(4),
-            default="",
-        ),
-        Column(
-            heading="JENIS PEGAWAI NAMA",
-            name="jenis_pegawai_nama",
-            parse=cells.text(200),
-            default="",
-        ),
-        Column(
-            heading="KEDUDUKAN HUKUM ID",
-            name="kedudukan",
-            parse=cells.code(KEDUDUKAN, width=2),
-            required=True,
-        ),
-        Column(
-            heading="STATUS CPNS PNS",
-            name="status",
-            parse=cells.choice({"P": "P", "C": "C", "PNS": "P", "CPNS": "C"}),
-        ),
-        Column(heading="TMT CPNS", name="tmt_cpns", parse=cells.day),
-        Column(heading="TMT PNS", name="tmt_pns", parse=cells.day),
-        Column(
-            heading="GOL AKHIR ID",
-            name="golongan",
-            parse=cells.code(GOLONGAN | GOLONGAN_PPPK, width=2),
-        ),
-        Column(heading="TMT GOLONGAN", name="tmt_golongan", parse=cells.day),
-        Column(
-            heading="TINGKAT PENDIDIKAN ID",
-            name="level",
-            parse=cells.choice(EDUCATION_CODES | {"5": EducationLevel.SD}),
-        ),
-        Column(heading="PENDIDIKAN NAMA", name="program", parse=cells.text(200)),
-        Column(
-            heading="TAHUN LULUS", name="graduated_year", parse=cells.whole(1930, 2100)
-        ),
-        Column(heading="UNOR ID", name="unor_id", parse=cells.identifier(64)),
-    ),
+    title="SIASN data utama (ekspor 67 kolom)",
+    columns=people.columns({
+        "PNS ID": "siasn_id",
+        "NIP BARU": "nip",
+        "NAMA": "name",
+        "GELAR DEPAN": "title_front",
+        "GELAR BELAKANG": "title_back",
+        "TANGGAL LAHIR": "birth_date",
+        "JENIS KELAMIN": "sex",
+        "JENIS PEGAWAI ID": "jenis_pegawai",
+        "JENIS PEGAWAI NAMA": "jenis_pegawai_nama",
+        "KEDUDUKAN HUKUM ID": "kedudukan",
+        "STATUS CPNS PNS": "status",
+        "TMT CPNS": "tmt_cpns",
+        "TMT PNS": "tmt_pns",
+        "GOL AKHIR ID": "golongan",
+        "TMT GOLONGAN": "tmt_golongan",
+        "TINGKAT PENDIDIKAN ID": "level",
+        "PENDIDIKAN NAMA": "program",
+        "TAHUN LULUS": "graduated_year",
+        "UNOR ID": "unor_id",
+    }),
 )
 
 REF_UNOR: Final = FileSet(
     id="ref-unor",
     title="SIASN referensi unit organisasi",
+    signature=("Id", "EselonId", "NamaUnor"),
     columns=(
         Column(
             heading="Id", name="siasn_id", parse=cells.identifier(64), required=True
         ),
         Column(heading="DiatasanId", name="parent_id", parse=cells.identifier(64)),
-        Column(heading="EselonId", name="eselon", parse=cells.code(ESELON, width=2)),
+        Column(
+            heading="EselonId", name="eselon", parse=cells.code(codes.ESELON, width=2)
+        ),
         Column(heading="NamaUnor", name="name", parse=cells.text(200), required=True),
         Column(heading="NamaJabatan", name="title", parse=cells.text(250)),
         Column(heading="CepatKode", name="code", parse=cells.identifier(64)),
@@ -139,6 +62,7 @@ REF_UNOR: Final = FileSet(
 RW_JABATAN: Final = FileSet(
     id="rw-jabatan",
     title="SIASN riwayat jabatan",
+    signature=("jenisJabatan", "tmtJabatan"),
     columns=(
         Column(heading="idPns", name="siasn_id", parse=cells.identifier(64)),
         Column(heading="nipBaru", name="nip", parse=cells.nip),
@@ -149,7 +73,9 @@ RW_JABATAN: Final = FileSet(
             required=True,
         ),
         Column(heading="unorId", name="unor_id", parse=cells.identifier(64)),
-        Column(heading="eselonId", name="eselon", parse=cells.code(ESELON, width=2)),
+        Column(
+            heading="eselonId", name="eselon", parse=cells.code(codes.ESELON, width=2)
+        ),
         Column(
             heading="jabatanFungsionalNama",
             name="functional",
@@ -182,6 +108,7 @@ RW_JABATAN: Final = FileSet(
 RW_SKP22: Final = FileSet(
     id="rw-skp22",
     title="SIASN riwayat SKP",
+    signature=("hasilKinerjaNilai", "KuadranKinerjaNilai"),
     columns=(
         Column(
             heading="pnsDinilaiId",
@@ -216,6 +143,7 @@ RW_SKP22: Final = FileSet(
 RW_HUKDIS: Final = FileSet(
     id="rw-hukdis",
     title="SIASN riwayat hukuman disiplin",
+    signature=("jenisHukuman", "jenisTingkatHukumanId"),
     columns=(
         Column(
             heading="pnsOrang",
@@ -248,6 +176,7 @@ RW_HUKDIS: Final = FileSet(
 RW_DIKLAT: Final = FileSet(
     id="rw-diklat",
     title="SIASN riwayat diklat",
+    signature=("latihanStrukturalNama",),
     columns=(
         Column(heading="idPns", name="siasn_id", parse=cells.identifier(64)),
         Column(heading="nipBaru", name="nip", parse=cells.nip),

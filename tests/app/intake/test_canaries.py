@@ -10,9 +10,15 @@ import sqlalchemy as sa
 
 from app.accounts.actor import Actor
 from app.db import Database
+from app.demo import printed
+from app.demo.sheets_siasn import headings
 from app.errors import ImportRefusedError
 from app.intake import service
+from app.intake.reading.headings import bare
+from app.intake.sets import catalogue
 from app.models import Table
+from tests.app.intake.here import read_here
+from tests.app.intake.test_headings import SETS
 from tests.app.intake.workbooks import (
     BIMA,
     FORBIDDEN,
@@ -94,3 +100,52 @@ def test_no_canary_leaves_the_reading_child() -> None:
     assert "Sari Wulandari" in str(read.files)
     assert "KANARI" not in str(read.files)
     assert "KANARI" not in str([row.values for row in read.files[0].rows])
+
+
+@pytest.mark.sqlite
+@pytest.mark.parametrize("name", SETS)
+def test_what_a_set_does_not_declare_never_leaves_the_child(name: str) -> None:
+    told = headings(name)
+    kept = {bare(each) for each in catalogue.TO_READ[SETS[name]]["kept"]}
+    dropped = [each for each in told if bare(each) not in kept]
+    row = {each: f"KANARI-{each}" if each in dropped else SARI for each in told}
+
+    data = printed.write(name, told, [row])
+    read = read_here("berkas.xlsx", data)
+
+    assert dropped
+    rows = [each.values for file in read.files for each in file.rows]
+    assert bool(rows) is bool(kept)
+    assert "KANARI" not in str(rows) + str(read.faults.found)
+
+
+SERVED = {
+    "id": f"PNS-{SARI[-4:]}",
+    "nipBaru": SARI,
+    "nama": "Sari Wulandari",
+    "kedudukanPnsId": "01",
+    "statusPegawai": "PNS",
+    "unorId": "ID-KEC",
+    "path": {"872": {"dok_uri": "KANARI-PATH"}},
+} | {
+    name: f"KANARI-{name}"
+    for name in ("agama", "nik", "noHp", "noTelp", "email", "alamat", "noNpwp", "bpjs")
+}
+
+
+def test_no_canary_of_the_service_reaches_the_database(
+    db: Database, actor: Actor, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("DEBUG")
+    files = dict(small_city())
+    del files["data-utama.xlsx"]
+    files["data-utama.json"] = json.dumps([{"code": 1, "data": SERVED}]).encode()
+
+    with db.transaction() as session:
+        done = service.import_files(
+            session, list(files.items()), known_on=KNOWN_ON, actor=actor
+        )
+
+    kept = whole_database(db)
+    assert "Sari Wulandari" in kept
+    assert "KANARI" not in kept + json.dumps(done.report) + caplog.text

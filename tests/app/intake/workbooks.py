@@ -65,7 +65,7 @@ def table(
     known: str, rows: Sequence[Values], *, extra: Sequence[str] = ()
 ) -> list[Any]:
     """Lay rows out under the headings of a set, and more headings if asked."""
-    headings = [*catalogue.BY_ID[known].required, *extra]
+    headings = [*dict.fromkeys(catalogue.BY_ID[known].required), *extra]
     unknown = {name for row in rows for name in row} - set(headings)
     assert not unknown, unknown
     return [headings, *([row.get(name) for name in headings] for row in rows)]

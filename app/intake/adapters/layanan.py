@@ -1,5 +1,6 @@
-"""From rows of SIASN's own exports to facts."""
+"""From rows of SIASN's web service, saved as tables or as JSON, to facts."""
 
+import re
 from datetime import date, timedelta
 from typing import Final
 
@@ -7,23 +8,15 @@ from app.intake.adapters.days import add_months, at_year_end
 from app.intake.adapters.desk import Desk, Pairs
 from app.intake.facts import Fact
 from app.intake.rows import Row
+from app.intake.sets import codes
 from app.officers import models
 from app.officers.models import (
     Assignment,
     DisciplineLevel,
-    Employment,
     JenjangFungsional,
     PositionKind,
 )
-from app.officers.nip import Nip
 
-KINDS: Final = {
-    "1": PositionKind.STRUKTURAL,
-    "2": PositionKind.FUNGSIONAL,
-    "4": PositionKind.PELAKSANA,
-}
-# No eselon, as SIASN writes it.
-NO_ESELON: Final = frozenset({None, "00", "99"})
 # As grades end a functional title; older names of the skilled grades come last.
 GRADES: Final = (
     ("ahli utama", JenjangFungsional.AHLI_UTAMA),
@@ -39,10 +32,14 @@ GRADES: Final = (
     ("pelaksana", JenjangFungsional.TERAMPIL),
 )
 
-
-def eselon_of(code: str | None) -> str | None:
-    """Return an eselon code, or None for the codes that mean none."""
-    return None if code in NO_ESELON else code
+OTHER_COURSE: Final = 8
+# Counted as the course they follow (TRN-CODE): PKP as PIM IV, PKA as PIM III.
+UNCODED_COURSES: Final = (
+    ("pkp", "kepemimpinan pengawas", "2"),
+    ("pka", "kepemimpinan administrator", "3"),
+    ("pkn (?:tingkat )?ii", "kepemimpinan nasional tingkat ii", "4"),
+    ("pkn (?:tingkat )?i", "kepemimpinan nasional tingkat i", "5"),
+)
 
 
 def split_functional(title: str) -> tuple[str, JenjangFungsional | None]:
@@ -54,88 +51,11 @@ def split_functional(title: str) -> tuple[str, JenjangFungsional | None]:
     return title, None
 
 
-def read_data_utama(row: Row, nip: str, desk: Desk) -> Pairs:
-    """Give an officer's standing, and the newest rank and diploma known of him."""
-    values = row.values
-    number = Nip(nip)
-    employment = _employment(row, number, desk)
-    unit_code = desk.known.code_by_siasn.get(values["unor_id"])
-    if not row.is_sound or employment is None:
-        return
-    born = values["birth_date"] or number.birth_date
-    if born != number.birth_date:
-        row.remark(desk.remarks, "TANGGAL LAHIR berbeda dari NIP; dipakai kolomnya")
-    yield (
-        models.Profile,
-        Fact(
-            nip,
-            {
-                "valid_from": desk.known_on,
-                "valid_to": None,
-                "document": None,
-                "name": values["name"],
-                "title_front": values["title_front"],
-                "title_back": values["title_back"],
-                "birth_date": born,
-                "sex": values["sex"] or number.sex,
-                "employment": employment,
-                "kedudukan": values["kedudukan"],
-                "jenis_pegawai": values["jenis_pegawai"],
-                "tmt_cpns": values["tmt_cpns"],
-                "tmt_pns": values["tmt_pns"],
-                "unit_code": unit_code,
-            },
-            row,
-        ),
-    )
-    yield from _summed_up(row, nip, desk)
-
-
-def _employment(row: Row, number: Nip, desk: Desk) -> Employment | None:
-    values = row.values
-    if number.is_pppk or "PPPK" in values["jenis_pegawai_nama"].upper():
-        return Employment.PPPK
-    if values["status"] is None:
-        if row.is_sound:
-            row.refuse(desk.faults, "status", "P (PNS) atau C (CPNS)")
-        return None
-    return Employment.CPNS if values["status"] == "C" else Employment.PNS
-
-
-def _summed_up(row: Row, nip: str, desk: Desk) -> Pairs:
-    values = row.values
-    if values["golongan"] and values["tmt_golongan"]:
-        rank = {
-            "valid_from": values["tmt_golongan"],
-            "valid_to": None,
-            "document": None,
-            "golongan": values["golongan"],
-        }
-        yield models.Rank, Fact(nip, rank, row)
-    elif values["golongan"]:
-        row.remark(desk.remarks, "GOL AKHIR tanpa TMT GOLONGAN; golongan tidak dipakai")
-    if values["level"] and values["program"]:
-        year = values["graduated_year"]
-        # Only the year is told: it is certain on that year's last day at the latest.
-        since = date(year, 12, 31) if year else desk.known_on
-        diploma = {
-            "valid_from": min(since, desk.known_on),
-            "valid_to": None,
-            "document": None,
-            "level": values["level"],
-            "program": values["program"],
-            "graduated_year": year,
-        }
-        yield models.Education, Fact(nip, diploma, row, is_weak=True)
-    elif values["level"] or values["program"]:
-        row.remark(desk.remarks, "pendidikan tidak lengkap; tidak dipakai")
-
-
 def read_position(row: Row, nip: str, desk: Desk) -> Pairs:
     """Give a post held, acted for, or added to the officer's own."""
     values = row.values
     unit_code = desk.known.code_by_siasn.get(values["unor_id"])
-    kind = KINDS[values["jenis"]]
+    kind = codes.POSITION_KINDS[values["jenis"]]
     assignment: Assignment = values["assignment"]
     leads = kind is PositionKind.STRUKTURAL or assignment is not Assignment.DEFINITIF
     if leads and unit_code is None and row.is_sound:
@@ -159,7 +79,7 @@ def read_position(row: Row, nip: str, desk: Desk) -> Pairs:
                 "post_code": unit_code if leads else None,
                 "unit_code": unit_code,
                 "title": title,
-                "eselon": eselon_of(values["eselon"]),
+                "eselon": codes.eselon_of(values["eselon"]),
                 "functional_name": name,
                 "functional_jenjang": grade,
                 "sworn_in_on": values["sworn_in_on"],
@@ -249,14 +169,79 @@ def read_training(row: Row, nip: str, desk: Desk) -> Pairs:
         row.refuse(desk.faults, "valid_from", "tanggal, tanggal selesai, atau tahun")
     if not row.is_sound:
         return
-    number = values["structural_code"]
     told = {
         "valid_from": since,
         "valid_to": None,
         "document": values["document"],
-        # 8 is "other" in SIASN's table of structural courses.
-        "structural_code": None if number in {None, 8} else str(number),
+        "structural_code": _structural_code(row, desk),
         "name": values["name"],
         "hours": values["hours"],
     }
     yield models.Training, Fact(nip, told, row)
+
+
+def _structural_code(row: Row, desk: Desk) -> str | None:
+    number = row.values["structural_code"]
+    # 8 is "other" in SIASN's table of structural courses, which has no PKP and PKA.
+    if number not in {None, OTHER_COURSE}:
+        return str(number)
+    name = row.values["name"].casefold()
+    for short, long, code in UNCODED_COURSES:
+        if re.search(rf"\b{short}\b", name) or long in name:
+            row.remark(
+                desk.remarks,
+                f"{row.values['name']!r} tanpa kode; dihitung sebagai kode {code}",
+            )
+            return code
+    return None
+
+
+def read_course(row: Row, nip: str, desk: Desk) -> Pairs:
+    """Give a course that is not structural."""
+    values = row.values
+    year = values["year"]
+    since = values["valid_from"] or (date(year, 12, 31) if year else None)
+    if since is None and row.is_sound:
+        row.refuse(desk.faults, "valid_from", "tanggal atau tahun kursus")
+    if not row.is_sound:
+        return
+    told = {
+        "valid_from": since,
+        "valid_to": None,
+        "document": values["document"],
+        "structural_code": None,
+        "name": values["name"],
+        "hours": values["hours"],
+    }
+    yield models.Training, Fact(nip, told, row)
+
+
+def read_rank(row: Row, nip: str, _desk: Desk) -> Pairs:
+    """Give a golongan with its decree."""
+    values = row.values
+    told = {
+        "valid_from": values["valid_from"],
+        "valid_to": None,
+        "document": values["document"],
+        "golongan": values["golongan"],
+    }
+    yield models.Rank, Fact(nip, told, row)
+
+
+def read_diploma(row: Row, nip: str, desk: Desk) -> Pairs:
+    """Give a diploma told in full, or by its year."""
+    values = row.values
+    since, year = values["valid_from"], values["graduated_year"]
+    if since is None and year is None:
+        row.refuse(desk.faults, "graduated_year", "tahun atau tanggal lulus")
+    if not row.is_sound:
+        return
+    told = {
+        "valid_from": since or min(date(year, 12, 31), desk.known_on),
+        "valid_to": None,
+        "document": values["document"],
+        "level": values["level"],
+        "program": values["program"],
+        "graduated_year": year or since.year,
+    }
+    yield models.Education, Fact(nip, told, row)
