@@ -27,6 +27,7 @@ class Settings(BaseSettings):
     allowed_hosts: list[str] = ["127.0.0.1", "localhost"]
     secure_cookies: bool = False
     upload_limit_bytes: int = Field(default=50_000_000, gt=0)
+    staged_days: int = Field(default=7, gt=0, le=90)
     attachment_limit_bytes: int = Field(default=10_000_000, gt=0)
     s3_bucket: str = ""
     s3_endpoint: str = ""

@@ -22,6 +22,7 @@ from app.merit import api as merit
 from app.officers import api as officers
 from app.officers.looks import LOOKS
 from app.pages import ROUTERS, history_corrections, legal_texts
+from app.pages import imports as import_pages
 from app.placements import api as placements
 from app.planning import api as planning
 from app.posts import api as posts
@@ -105,7 +106,7 @@ def create_app(settings: Settings, db: Database) -> FastAPI:
     app.state.db = db
     _add_routes(app, settings)
     problems.install(app)
-    app.add_middleware(Door, db=db, before=PREFIX)
+    app.add_middleware(Door, db=db, before=(PREFIX, import_pages.HERE))
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=settings.allowed_hosts)
     app.add_middleware(
         Envelope,
@@ -132,6 +133,7 @@ def _add_routes(app: FastAPI, settings: Settings) -> None:
         id(attachments.router): settings.attachment_limit_bytes + BODY_LIMIT,
         id(history_corrections.router): settings.attachment_limit_bytes + BODY_LIMIT,
         id(selfservice.own): settings.attachment_limit_bytes + BODY_LIMIT,
+        id(import_pages.router): settings.upload_limit_bytes,
     }
     app.include_router(health)
     for router in API:

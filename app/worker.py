@@ -1,17 +1,20 @@
-"""The worker: takes queued runs, one after the other, until told to stop."""
+"""The worker: takes waiting imports and queued runs, one by one, until stopped."""
 
 import signal
 import threading
+import time
 
 import structlog
 
 from app.config import Settings, load
 from app.db import Database
-from app.placements.service.working import work_once
+from app.intake import working as imports
+from app.placements.service import working as runs
 from app.web import logs
 from app.web.envelope import places_of
 
 IDLE_SECONDS = 0.5
+TIDY_SECONDS = 600.0
 
 log = structlog.stdlib.get_logger("definitif.worker")
 
@@ -24,18 +27,31 @@ def main() -> int:
     stopped = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stopped.set())
+    tidied = -TIDY_SECONDS
     try:
         while not stopped.is_set():
-            if not _work(db, settings):
+            if time.monotonic() - tidied > TIDY_SECONDS:
+                tidied = time.monotonic()
+                _tidy(db, settings)
+            if not work(db, settings):
                 stopped.wait(IDLE_SECONDS)
     finally:
         db.dispose()
     return 0
 
 
-def _work(db: Database, settings: Settings) -> bool:
+def _tidy(db: Database, settings: Settings) -> None:
     try:
-        return work_once(db, settings)
+        imports.tidy(db, settings)
+    except Exception as error:  # noqa: BLE001 -- tried again in a while; runs go first
+        log.error("untidy", error=type(error).__name__, places=places_of(error))  # noqa: TRY400 -- its words may hold a row
+
+
+def work(db: Database, settings: Settings) -> bool:
+    """Do one thing that waits, if any does; say whether there was one."""
+    try:
+        # A check takes seconds and somebody waits before a screen; a run takes minutes.
+        return imports.work_once(db, settings) or runs.work_once(db, settings)
     except Exception as error:  # noqa: BLE001 -- one run must not stop all others
         # Its lease runs out, it is tried again, and given up in the end. What went
         # wrong is told by its places: its words may hold a row.

@@ -1,4 +1,4 @@
-"""The door of the API: whoever carries no key is turned away before his body is read.
+"""The door of the API and of uploads: without a key nobody's body is read.
 
 The framework reads a body whole before it asks a guard, so a stranger could have
 fifty megabytes spooled to our disk. The guard of the route still judges afterwards.
@@ -26,7 +26,7 @@ class Door:
 
     app: ASGIApp
     db: Database
-    before: str
+    before: tuple[str, ...]
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let in whoever is known, or only looks."""

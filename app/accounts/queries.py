@@ -64,6 +64,12 @@ def get_own_agency(session: Session, *, agency_id: int) -> Agency:
     return session.exec(select(Agency).where(Agency.id == agency_id)).one()
 
 
+def list_agency_ids(session: Session) -> list[int]:
+    """Name every agency by its number."""
+    found = session.exec(select(Agency.id).order_by(col(Agency.id)))
+    return [number for number in found if number is not None]
+
+
 def wait_for_turn(session: Session, *, agency_id: int) -> None:
     """Let whoever writes or freezes an agency's records do so one after the other.
 

@@ -66,12 +66,16 @@ def unit_code(row: Row) -> str | None:
 
 def gather(read: ReadFiles, stored: Stored, faults: Faults) -> Known:
     """Gather the names, refusing those that two rows claim."""
-    known = Known(nips=set(stored.officer_ids), codes=set(stored.unit_ids))
+    known = Known(nips=set(stored.nips), codes=set(stored.codes))
     known.nip_by_siasn = {
-        siasn_id: nip for nip, siasn_id in stored.siasn_by_nip.items() if siasn_id
+        siasn_id: nip
+        for nip, siasn_id in stored.siasn_by_nip.items()
+        if siasn_id and nip in stored.nips
     }
     known.code_by_siasn = {
-        siasn_id: code for code, siasn_id in stored.siasn_by_code.items() if siasn_id
+        siasn_id: code
+        for code, siasn_id in stored.siasn_by_code.items()
+        if siasn_id and code in stored.codes
     }
     officers = read.rows_of(*catalogue.PERSONS)
     _gather_officers(officers, known, stored=stored, faults=faults)

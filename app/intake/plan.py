@@ -27,7 +27,8 @@ class Outcome(IntEnum):
 class Change:
     """One row to write: instead of an old one, or new; without values, taken back.
 
-    `closing` keeps what was true until the new values began to hold.
+    `closing` keeps what was true until the new values began to hold; `rows` are the
+    rows of files that ask for it.
     """
 
     owner: str
@@ -35,6 +36,13 @@ class Change:
     values: dict[str, Any] | None
     provenance: dict[str, Any]
     closing: dict[str, Any] | None = None
+    rows: tuple[Row, ...] = ()
+
+    @property
+    def source(self) -> str:
+        """Name the place it rests on."""
+        found: str = self.provenance["source"]
+        return found
 
 
 @dataclass(slots=True)
@@ -104,6 +112,7 @@ class Plan:
                     values=new,
                     provenance=rows[0].provenance | {"source": source},
                     closing=closing,
+                    rows=tuple(rows),
                 ),
             )
 
@@ -112,5 +121,9 @@ def _change(
     fact: Fact, old: StoredRow | None, *, values: dict[str, Any] | None
 ) -> Change:
     return Change(
-        owner=fact.nip, old=old, values=values, provenance=fact.row.provenance
+        owner=fact.nip,
+        old=old,
+        values=values,
+        provenance=fact.row.provenance,
+        rows=(fact.row,),
     )

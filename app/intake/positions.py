@@ -113,6 +113,7 @@ def _settle_one(
         # An end that is told together with its position is news of its own.
         plan.note(position.ending, outcome)
     if outcome is not Outcome.UNCHANGED:
+        told = (position.fact.row if position.fact else None, position.ending)
         rests_on = position.fact.row if position.fact else old
         plan.add(
             Position,
@@ -121,5 +122,6 @@ def _settle_one(
                 old=old,
                 values=values,
                 provenance=rests_on.provenance if rests_on else {"source": ""},
+                rows=tuple(row for row in told if row is not None),
             ),
         )

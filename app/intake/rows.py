@@ -122,7 +122,7 @@ class ReadFiles:
 def read_files(files: Sequence[File]) -> ReadFiles:
     """Read every file in a process of its own; order of the files does not matter."""
     ordered = sorted(files, key=lambda file: file[0])
-    read = ReadFiles(names=[name for name, _ in ordered], sha256=_digest(ordered))
+    read = ReadFiles(names=[name for name, _ in ordered], sha256=digest(ordered))
     _check_names(read)
     if read.faults.found:
         return read
@@ -142,7 +142,8 @@ def read_files(files: Sequence[File]) -> ReadFiles:
     return read
 
 
-def _digest(files: Sequence[File]) -> str:
+def digest(files: Sequence[File]) -> str:
+    """Name files in their order by one hash."""
     whole = hashlib.sha256()
     for name, data in files:
         whole.update(name.encode() + b"\0" + hashlib.sha256(data).digest())

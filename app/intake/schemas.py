@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from app.intake.models import ImportState
+from app.intake.models import Choice, ImportState
 from app.web.listing import Asked, Listing
 
 
@@ -40,6 +40,17 @@ class FileReportRead(_Read):
     refused: int
 
 
+class ConflictCounts(_Read):
+    """Fields on which a file differs from what somebody else wrote since."""
+
+    undecided: int = Field(default=0, description="They wait for a person.")
+    decided: int = Field(default=0, description="By precedence or by a person.")
+    kept: int = Field(
+        default=0,
+        description="The file only repeats its last import; the correction stands.",
+    )
+
+
 class ImportReportRead(_Read):
     """The whole report; the same for a dry run and for the import itself."""
 
@@ -51,6 +62,7 @@ class ImportReportRead(_Read):
     errors: list[FaultRead] = Field(description="The first thousand, by place.")
     remark_count: int
     remarks: list[FaultRead] = Field(description="Odd, but nothing was refused.")
+    conflicts: ConflictCounts = Field(default_factory=ConflictCounts)
 
 
 class ImportRead(_Read):
@@ -63,6 +75,65 @@ class ImportRead(_Read):
     created_by: str
     files_sha256: str
     report: ImportReportRead
+    expires_at: datetime | None = Field(
+        description="Until then its files are kept; null: it is no staged import."
+    )
+    phase: str = Field(description="Of a check under way: read, compare, or nothing.")
+    wrote_at: datetime | None = Field(
+        description="The instant its rows are recorded under."
+    )
+    applied_by: str | None
+    undone_at: datetime | None
+    undone_by: str | None
+
+
+class ConflictRead(_Read):
+    """One field, its three sides, and which of two values shall stand."""
+
+    number: int
+    table_name: str = Field(examples=["rank"])
+    owner: str = Field(description="NIP of an officer, or a code.")
+    row_key: str = Field(description="Which of the owner's rows.")
+    field: str = Field(examples=["golongan"])
+    base: str | None = Field(description="What the same source said last.")
+    ours: str | None
+    theirs: str | None
+    ours_source: str
+    theirs_source: str
+    rule: Choice | None = Field(description="What the precedence of sources answers.")
+    choice: Choice | None
+    decided_by: str | None
+    decided_at: datetime | None
+
+
+class DecisionWrite(BaseModel):
+    """Which value of one conflict shall stand."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    number: int = Field(ge=1)
+    choice: Choice
+
+
+class DecisionsWrite(BaseModel):
+    """Which values shall stand."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    choices: list[DecisionWrite] = Field(default=[], max_length=5000)
+    rest: Choice | None = Field(
+        default=None, description="For every conflict that nothing has decided yet."
+    )
+
+
+class HindranceRead(_Read):
+    """One thing recorded later that hangs on an import."""
+
+    subject: str = Field(examples=["officer:12"])
+    table: str = Field(examples=["rank"])
+    words: str
+    source: str
+    recorded_at: datetime
 
 
 class TemplateRead(_Read):

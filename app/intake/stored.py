@@ -2,16 +2,17 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 import sqlalchemy as sa
 from sqlmodel import Session
 
-from app.officers.models import Officer, OfficerHistory
+from app.officers.models import Officer, OfficerHistory, Profile
 from app.posts.models import Post, PostVersion, Unit, UnitFigure, UnitVersion
 from app.tables import PROVENANCE, History
 
+BATCH = 5_000
 BOOKKEEPING = frozenset({
     "id",
     "agency_id",
@@ -46,10 +47,26 @@ class StoredRow:
         return found
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A row as it was ever recorded, superseded or not."""
+
+    id: int
+    values: dict[str, Any]
+    source: str
+    recorded_at: datetime
+
+
 @dataclass(slots=True)
 class Stored:
-    """Keys and current versions of everything that histories hang on."""
+    """Keys and current versions of everything that histories hang on.
 
+    A key outlives what was known of it: `nips` and `codes` are those that something
+    is known of today, for an import may have been undone.
+    """
+
+    nips: set[str] = field(default_factory=set)
+    codes: set[str] = field(default_factory=set)
     officer_ids: dict[str, int] = field(default_factory=dict)
     siasn_by_nip: dict[str, str | None] = field(default_factory=dict)
     unit_ids: dict[str, int] = field(default_factory=dict)
@@ -89,6 +106,16 @@ def load(session: Session, *, agency_id: int) -> Stored:
     ):
         stored.post_ids[found.code] = found.id
     _load_versions(session, stored, agency_id=agency_id)
+    profile = sa.inspect(Profile).local_table.c
+    stored.nips = set(
+        connection.execute(
+            sa
+            .select(officer.nip)
+            .join_from(Officer, Profile, profile.officer_id == officer.id)
+            .where(officer.agency_id == agency_id, profile.superseded_at.is_(None))
+        ).scalars()
+    )
+    stored.codes = set(stored.units)
     return stored
 
 
@@ -171,6 +198,57 @@ def load_figures(
         made = _row(names, row[1:])
         found[row[0], made.values["year"]] = made
     return found
+
+
+def load_told(
+    session: Session,
+    table: type[History],
+    *,
+    owners: Sequence[str],
+    held: Stored,
+    agency_id: int,
+) -> dict[str, list[Told]]:
+    """Load all that was ever recorded of some owners in one history, by owner."""
+    column, numbers = owner_column(table), owner_ids(table, held)
+    by_id = {numbers[owner]: owner for owner in owners if owner in numbers}
+    codes = {number: code for code, number in held.unit_ids.items()}
+    columns = sa.inspect(table).local_table.c
+    names = value_columns(table)
+    found: dict[str, list[Told]] = {}
+    wanted = sorted(by_id)
+    for start in range(0, len(wanted), BATCH):
+        query = sa.select(
+            columns[column],
+            columns.id,
+            columns.source,
+            columns.recorded_at,
+            *(columns[name] for name in names),
+        ).where(
+            columns.agency_id == agency_id,
+            columns[column].in_(wanted[start : start + BATCH]),
+        )
+        for row in session.connection().execute(query):
+            values = dict(zip(names, row[4:], strict=True))
+            if "parent_id" in values:
+                values["parent_code"] = codes.get(values.pop("parent_id"))
+            found.setdefault(by_id[row[0]], []).append(
+                Told(row[1], values, row[2], row[3])
+            )
+    return found
+
+
+def owner_column(table: type[History]) -> str:
+    """Name the column that says whose row it is."""
+    if issubclass(table, OfficerHistory):
+        return "officer_id"
+    return "post_id" if table is PostVersion else "unit_id"
+
+
+def owner_ids(table: type[History], held: Stored) -> dict[str, int]:
+    """Give the numbers of the owners of a history, by NIP or code."""
+    if issubclass(table, OfficerHistory):
+        return held.officer_ids
+    return held.post_ids if table is PostVersion else held.unit_ids
 
 
 def _row(names: list[str], cells: Sequence[Any]) -> StoredRow:

@@ -12,9 +12,9 @@ import sqlalchemy as sa
 from sqlmodel import Session
 
 from app.intake.plan import Change, Plan
-from app.intake.stored import Stored
-from app.officers.models import Officer, OfficerHistory
-from app.posts.models import Post, PostVersion, Unit, UnitFigure, UnitVersion
+from app.intake.stored import Stored, owner_column, owner_ids
+from app.officers.models import Officer
+from app.posts.models import Post, Unit
 from app.tables import History, Table
 
 BATCH: Final = 5_000
@@ -100,12 +100,7 @@ def _rows(
 
 
 def _owner(table: type[History], owner: str, stored: Stored) -> dict[str, int]:
-    if issubclass(table, OfficerHistory):
-        return {"officer_id": stored.officer_ids[owner]}
-    if table in {UnitVersion, UnitFigure}:
-        return {"unit_id": stored.unit_ids[owner]}
-    assert table is PostVersion  # noqa: S101 -- there is no fourth kind of owner
-    return {"post_id": stored.post_ids[owner]}
+    return {owner_column(table): owner_ids(table, stored)[owner]}
 
 
 def _columns(values: dict[str, Any], stored: Stored) -> dict[str, Any]:

@@ -259,7 +259,7 @@ def _load_history(
     known: datetime | None,
 ) -> Iterable[tuple[int, tuple[Row, ...]]]:
     names = [entry.name for entry in fields(record)]
-    columns = _plain(table, tuple(_column_of(table, name) for name in names))
+    columns = _plain(table, tuple(column_of(table, name) for name in names))
     statement = sa.select(_of(table).officer_id, *columns).where(
         whose(table), *known_at(_of(table), known), _of(table).valid_from <= as_of
     )
@@ -293,7 +293,8 @@ def sorting_of(record: type[Row]) -> Callable[[Iterable[Row]], tuple[Row, ...]]:
     return order
 
 
-def _column_of(table: type[History], name: str) -> str:
+def column_of(table: type[History], name: str) -> str:
+    """Name the column that a field of a record is read from."""
     if name in COLUMNS:
         return COLUMNS[name]
     return CODES.get(name, name) if not hasattr(table, name) else name

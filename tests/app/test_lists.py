@@ -35,8 +35,10 @@ OF_A_RUN = {
 BY_CURSOR_ALONE = {
     "list_attachments",
     "list_correction_requests",
+    "list_conflicts",
     "list_data_fixes",
     "list_flaws",
+    "list_hindrances",
     "list_own_requests",
     "list_own_trail",
     "list_trail",

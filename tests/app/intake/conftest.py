@@ -1,5 +1,6 @@
 """Importing into a test's own database, as the analyst of one agency."""
 
+import copy
 from collections.abc import Callable
 from datetime import date
 from typing import Any
@@ -12,10 +13,27 @@ from app.db import Database
 from app.errors import ImportRefusedError
 from app.intake import service
 from app.intake.models import FileImport
+from app.intake.reading import parent
 from app.tables import Table
 
 KNOWN_ON = date(2026, 1, 19)
 File = tuple[str, bytes]
+
+
+_READ: dict[Any, Any] = {}
+
+
+@pytest.fixture
+def read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the child read the same bytes once for many tests: it takes a second."""
+    ask = parent.ask
+
+    def remembering(name: str, data: bytes, *, sets: Any) -> Any:
+        if (name, data) not in _READ:
+            _READ[name, data] = ask(name, data, sets=sets)
+        return copy.deepcopy(_READ[name, data])
+
+    monkeypatch.setattr(parent, "ask", remembering)
 
 
 @pytest.fixture

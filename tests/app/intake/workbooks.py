@@ -3,7 +3,7 @@
 import csv
 import io
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 import xlsxwriter
@@ -44,6 +44,8 @@ def workbook(rows: Sequence[Sequence[Any]], *, sheet: str = "Sheet1") -> bytes:
         out,
         {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False},
     )
+    # The same rows give the same bytes, whenever they are written.
+    book.set_properties({"created": datetime(2026, 1, 1)})  # noqa: DTZ001 -- as Excel
     days = book.add_format({"num_format": "dd-mm-yyyy"})
     first = book.add_worksheet(sheet)
     for at, row in enumerate(rows):

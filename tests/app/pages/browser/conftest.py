@@ -5,6 +5,7 @@ import shutil
 import socket
 import threading
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,12 @@ from app.accounts.actor import Actor
 from app.accounts.models import Role
 from app.config import Settings
 from app.db import Database
+from app.intake import service as intake
+from app.intake import staging, working
 from app.main import create_app
+from app.posts import service as posts
+from app.posts.schemas import RequirementsWrite
+from tests.app.intake.workbooks import position, xlsx
 from tests.app.pages.small_city import write_city
 from tests.app.pages.small_proposal import write_proposal
 from tests.app.pages.small_sensitivity import write_sensitivity
@@ -62,7 +68,7 @@ def shown(
 
 
 @pytest.fixture(scope="session")
-def operator(shown: Database) -> Actor:
+def operator(shown: Database, settings: Settings) -> Actor:
     """Set the scene."""
     with shown.transaction() as session:
         agency = service.create_agency(
@@ -77,7 +83,29 @@ def operator(shown: Database) -> Actor:
         made = write_proposal(session, agency_id=actor.agency_id)
         write_request(session, agency_id=actor.agency_id)
         write_sensitivity(session, made)
+    write_imports(shown, settings, actor)
     return actor
+
+
+def write_imports(db: Database, settings: Settings, actor: Actor) -> None:
+    """Leave three imports: one applied, one with a conflict, one that is refused."""
+    asked = {"KODE JABATAN": "KEC-1", "JENIS JABATAN": "struktural"}
+    known_on = date(2026, 1, 19)
+    first, second = (
+        xlsx("syarat-jabatan", asked | {"KELAS JABATAN": kelas}) for kelas in (11, 13)
+    )
+    with db.transaction() as session:
+        intake.import_files(session, [first], known_on=known_on, actor=actor)
+    with db.transaction() as session:
+        by_hand = RequirementsWrite(valid_from=known_on, kelas=12, document=None)
+        posts.write_requirements(session, "KEC-1", asked=by_hand, actor=actor)
+    wrong = xlsx("rw-jabatan", position("199003032015032003", "31-02-2024"))
+    for file in (second, wrong):
+        with db.transaction() as session:
+            staging.stage(
+                session, [file], known_on=known_on, actor=actor, settings=settings
+            )
+        working.work_once(db, settings)
 
 
 @pytest.fixture(scope="session")
@@ -89,9 +117,17 @@ def key(shown: Database, operator: Actor) -> str:
 
 
 @pytest.fixture(scope="session")
-def address(shown: Database) -> Iterator[str]:
+def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    """Keep uploads in a folder of their own."""
+    return Settings(
+        secret=SecretStr("rahasia hanya untuk peramban ini " * 2),
+        data_dir=tmp_path_factory.mktemp("data"),
+    )
+
+
+@pytest.fixture(scope="session")
+def address(shown: Database, settings: Settings) -> Iterator[str]:
     """Serve the application on a free port."""
-    settings = Settings(secret=SecretStr("rahasia hanya untuk peramban ini " * 2))
     server = uvicorn.Server(
         uvicorn.Config(
             create_app(settings, Database(shown.url)),

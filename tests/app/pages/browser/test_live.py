@@ -6,8 +6,11 @@ from sqlmodel import select
 
 from app import clock
 from app.accounts.actor import Actor
+from app.config import Settings
 from app.db import Database
+from app.intake import working
 from app.placements.models import Round, Run, RunState
+from tests.app.intake.workbooks import xlsx
 from tests.app.pages.browser.conftest import enter
 
 pytestmark = pytest.mark.browser
@@ -55,6 +58,35 @@ def test_progress_is_seen_without_a_reload(
     expect(signed_in.get_by_text("gagal")).to_be_visible(timeout=PATIENCE)
 
     assert signed_in.evaluate("window.isTheSamePage")
+    assert complaints == []
+
+
+def test_an_upload_is_checked_and_applied_without_a_reload(
+    signed_in: Page, shown: Database, settings: Settings, complaints: list[str]
+) -> None:
+    signed_in.goto("/impor")
+    name, content = xlsx(
+        "syarat-jabatan",
+        {"KODE JABATAN": "DIS-1-B2", "JENIS JABATAN": "struktural", "RUMPUN": "hukum"},
+    )
+    signed_in.get_by_label("Berkas (boleh beberapa)").set_input_files({
+        "name": name,
+        "mimeType": "application/octet-stream",
+        "buffer": content,
+    })
+    signed_in.get_by_label("Data per tanggal").fill("2026-01-19")
+    signed_in.get_by_role("button", name="Unggah dan periksa").press("Enter")
+    expect(signed_in.get_by_text("Menunggu pekerja")).to_be_visible(timeout=PATIENCE)
+    signed_in.evaluate("window.isTheSamePage = true")
+
+    working.work_once(shown, settings)
+    expect(signed_in.get_by_text("siap diterapkan")).to_be_visible(timeout=PATIENCE)
+    assert signed_in.evaluate("window.isTheSamePage")
+    signed_in.get_by_role("button", name="Terapkan").press("Enter")
+
+    expect(signed_in.get_by_role("button", name="Batalkan impor ini")).to_be_visible(
+        timeout=PATIENCE
+    )
     assert complaints == []
 
 

@@ -68,7 +68,7 @@ def import_files(
     report of an import in state `refused`, with 200.
     """
     # Reading takes seconds and needs no database: before the transaction.
-    read = service.read_files([(_name_of(each), each.file.read()) for each in files])
+    read = service.read_files([(name_of(each), each.file.read()) for each in files])
     act = service.check_files if dry_run else service.import_files
     with db.transaction() as session:
         kept = act(session, read, known_on=known_on or clock.today(), actor=actor)
@@ -140,7 +140,8 @@ def get_import(import_id: RowNumber, *, db: Db, actor: Reader) -> ImportRead:
         return disclosure.masked(ImportRead.model_validate(found), actor=actor)
 
 
-def _name_of(upload: UploadFile) -> str:
+def name_of(upload: UploadFile) -> str:
+    """Give the name a file came with; without one no fault could be placed."""
     if not upload.filename:
         raise BadInputError("Setiap berkas harus bernama.")
     return upload.filename
