@@ -11,14 +11,15 @@ from app.accounts import queries
 from app.accounts.actor import Actor
 from app.accounts.guards import Db, requires
 from app.accounts.permissions import GRANTS, Permission
+from app.accounts.route import ApiRoute
 from app.accounts.schemas import CallerRead
 from app.audit import queries as log
 from app.audit.actions import Action
 from app.audit.schemas import AuditEntryRead
 from app.web.paging import CursorText, Page, PageSize, cut, open_cursor
 
-me = APIRouter(prefix="/me", tags=["accounts"])
-audit = APIRouter(prefix="/audit", tags=["audit"])
+me = APIRouter(prefix="/me", tags=["accounts"], route_class=ApiRoute)
+audit = APIRouter(prefix="/audit", tags=["audit"], route_class=ApiRoute)
 
 SubjectText = Annotated[
     str | None, Query(max_length=120, description="Exactly, e.g. `round:3`.")

@@ -9,6 +9,7 @@ from app import clock
 from app.accounts.actor import Actor
 from app.accounts.guards import Db, requires
 from app.accounts.permissions import Permission
+from app.accounts.route import ApiRoute
 from app.gates import queries, service
 from app.gates.rulebook import CURRENT
 from app.gates.schemas import (
@@ -21,9 +22,9 @@ from app.gates.schemas import (
     TextRead,
 )
 
-rules = APIRouter(prefix="/rules", tags=["rules"])
-texts = APIRouter(prefix="/legal-texts", tags=["rules"])
-verdicts = APIRouter(prefix="/officers", tags=["verdicts"])
+rules = APIRouter(prefix="/rules", tags=["rules"], route_class=ApiRoute)
+texts = APIRouter(prefix="/legal-texts", tags=["rules"], route_class=ApiRoute)
+verdicts = APIRouter(prefix="/officers", tags=["verdicts"], route_class=ApiRoute)
 
 Reader = Annotated[Actor, Depends(requires(Permission.READ_RULES))]
 Filer = Annotated[Actor, Depends(requires(Permission.FILE_TEXTS))]

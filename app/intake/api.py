@@ -9,6 +9,7 @@ from app import clock
 from app.accounts.actor import Actor
 from app.accounts.guards import Db, requires
 from app.accounts.permissions import Permission
+from app.accounts.route import ApiRoute
 from app.errors import BadInputError
 from app.intake import disclosure, queries, service, templates
 from app.intake.models import ImportState
@@ -23,7 +24,7 @@ from app.web.paging import (
     open_cursor,
 )
 
-router = APIRouter(prefix="/imports", tags=["imports"])
+router = APIRouter(prefix="/imports", tags=["imports"], route_class=ApiRoute)
 
 Reader = Annotated[Actor, Depends(requires(Permission.READ_IMPORTS))]
 Importer = Annotated[Actor, Depends(requires(Permission.IMPORT_FILES))]

@@ -9,6 +9,7 @@ from app import clock
 from app.accounts.actor import Actor
 from app.accounts.guards import Db, requires
 from app.accounts.permissions import Permission
+from app.accounts.route import ApiRoute
 from app.merit import disclosure, queries, standing_needs, trying
 from app.merit.answers import (
     Kind,
@@ -24,7 +25,7 @@ from app.merit.answers import (
 from app.merit.queries import Asked
 from app.merit.standing_needs import AskedNeed
 
-router = APIRouter(prefix="/merit", tags=["merit"])
+router = APIRouter(prefix="/merit", tags=["merit"], route_class=ApiRoute)
 
 Reader = Annotated[Actor, Depends(requires(Permission.READ_MERIT))]
 UnitReader = Annotated[Actor, Depends(requires(Permission.READ_RECORDS))]

@@ -7,11 +7,12 @@ from fastapi import APIRouter, Depends, Path, Request
 from app.accounts.actor import Actor
 from app.accounts.guards import Db, requires
 from app.accounts.permissions import Permission
+from app.accounts.route import ApiRoute
 from app.officers import disclosure, queries, schemas
 from app.officers.schemas import HistoryKind, OfficerDetail, OfficerRead
 from app.web.paging import CursorText, Page, PageSize, SearchText, cut, open_cursor
 
-router = APIRouter(prefix="/officers", tags=["officers"])
+router = APIRouter(prefix="/officers", tags=["officers"], route_class=ApiRoute)
 
 Reader = Annotated[Actor, Depends(requires(Permission.READ_RECORDS))]
 NipInPath = Annotated[str, Path(pattern="^[0-9]{18}$", examples=["198501012010011001"])]

@@ -1,12 +1,15 @@
 """Units and posts; beside files, single figures and requirements may be written."""
 
+from functools import partial
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Path, Request, status
 
 from app.accounts.actor import Actor
+from app.accounts.changing import changing
 from app.accounts.guards import Db, requires
 from app.accounts.permissions import Permission
+from app.accounts.route import ApiRoute
 from app.posts import queries, service
 from app.posts.models import PostKind, Sector
 from app.posts.schemas import (
@@ -16,6 +19,7 @@ from app.posts.schemas import (
     RequirementsWrite,
     UnitRead,
 )
+from app.web.conditions import Seen
 from app.web.paging import (
     CursorText,
     Page,
@@ -25,8 +29,8 @@ from app.web.paging import (
     open_cursor,
 )
 
-units = APIRouter(prefix="/units", tags=["units"])
-posts = APIRouter(prefix="/posts", tags=["posts"])
+units = APIRouter(prefix="/units", tags=["units"], route_class=ApiRoute)
+posts = APIRouter(prefix="/posts", tags=["posts"], route_class=ApiRoute)
 
 Reader = Annotated[Actor, Depends(requires(Permission.READ_RECORDS))]
 Writer = Annotated[Actor, Depends(requires(Permission.WRITE_RECORDS))]
@@ -72,15 +76,33 @@ def list_figures(code: str, *, db: Db, actor: Reader) -> list[FigureRead]:
         return queries.list_figures(session, agency_id=actor.agency_id, code=code)
 
 
+@units.get("/{code}/figures/{year}")
+def get_figures(code: str, year: Year, *, db: Db, actor: Reader) -> FigureRead:
+    """Get the figures of one unit and year."""
+    with db.reading() as session:
+        return queries.get_figures(
+            session, agency_id=actor.agency_id, code=code, year=year
+        )
+
+
 @units.put("/{code}/figures/{year}")
 def write_figures(
-    code: str, year: Year, *, told: FigureWrite, db: Db, actor: Writer
+    code: str,
+    year: Year,
+    *,
+    told: FigureWrite,
+    db: Db,
+    actor: Writer,
+    seen: Seen,
 ) -> FigureRead:
     """Write the figures of one unit and year, in place of what was known before.
 
     The whole row is replaced; what was known stays in the history and in the log.
     """
-    with db.transaction() as session:
+    found = partial(
+        queries.find_figures, agency_id=actor.agency_id, code=code, year=year
+    )
+    with changing(db, actor, seen, now=found) as session:
         service.write_figures(session, code, year, told=told, actor=actor)
         return queries.get_figures(
             session, agency_id=actor.agency_id, code=code, year=year
@@ -88,9 +110,14 @@ def write_figures(
 
 
 @units.delete("/{code}/figures/{year}", status_code=status.HTTP_204_NO_CONTENT)
-def withdraw_figures(code: str, year: Year, *, db: Db, actor: Writer) -> None:
+def withdraw_figures(
+    code: str, year: Year, *, db: Db, actor: Writer, seen: Seen
+) -> None:
     """Take back the figures of one unit and year; nothing is erased."""
-    with db.transaction() as session:
+    found = partial(
+        queries.get_figures, agency_id=actor.agency_id, code=code, year=year
+    )
+    with changing(db, actor, seen, now=found) as session:
         service.withdraw_figures(session, code, year, actor=actor)
 
 
@@ -128,9 +155,10 @@ def get_post(code: str, *, db: Db, actor: Reader) -> PostRead:
 
 @posts.put("/{code}/requirements")
 def write_requirements(
-    code: str, *, asked: RequirementsWrite, db: Db, actor: Writer
+    code: str, *, asked: RequirementsWrite, db: Db, actor: Writer, seen: Seen
 ) -> PostRead:
     """Write what a post asks of its holder from a day on: class, education, levels."""
-    with db.transaction() as session:
+    found = partial(queries.get_post, agency_id=actor.agency_id, code=code)
+    with changing(db, actor, seen, now=found) as session:
         service.write_requirements(session, code, asked=asked, actor=actor)
         return queries.get_post(session, agency_id=actor.agency_id, code=code)

@@ -9,6 +9,7 @@ from app import clock
 from app.accounts.actor import Actor
 from app.accounts.guards import Db, requires
 from app.accounts.permissions import Permission
+from app.accounts.route import ApiRoute
 from app.clocks.tenure import TenureState
 from app.vacancies import queries
 from app.vacancies.schemas import (
@@ -19,7 +20,7 @@ from app.vacancies.schemas import (
 )
 from app.web.paging import CursorText, Page, PageSize, cut, open_cursor
 
-router = APIRouter(prefix="/vacancies", tags=["vacancies"])
+router = APIRouter(prefix="/vacancies", tags=["vacancies"], route_class=ApiRoute)
 
 Reader = Annotated[Actor, Depends(requires(Permission.READ_VACANCIES))]
 On = Annotated[

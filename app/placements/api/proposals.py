@@ -7,11 +7,12 @@ from fastapi import APIRouter, Depends, Query, Response
 from app.accounts.actor import Actor
 from app.accounts.guards import Db, requires
 from app.accounts.permissions import Permission
+from app.accounts.route import ApiRoute
 from app.placements import disclosure, nominative, queries, reading
 from app.placements.schemas import Justification, LineRead, ProposalRead
 from app.web.paging import RowNumber
 
-router = APIRouter(prefix="/proposals", tags=["proposals"])
+router = APIRouter(prefix="/proposals", tags=["proposals"], route_class=ApiRoute)
 Reader = Annotated[Actor, Depends(requires(Permission.READ_PROPOSALS))]
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FILE: dict[int | str, dict[str, Any]] = {200: {"content": {XLSX: {}}}}

@@ -3,15 +3,19 @@
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request, Response, status
+from sqlmodel import Session
 
 from app.accounts.actor import Actor
+from app.accounts.changing import changing
 from app.accounts.guards import Db, requires
 from app.accounts.permissions import Permission
+from app.accounts.route import ApiRoute
 from app.placements import disclosure, queries
 from app.placements.schemas import ProposalRead, RoundCreate, RoundRead, RunRead
 from app.placements.service import rounds
+from app.web.conditions import Seen
 
-router = APIRouter(prefix="/rounds", tags=["rounds"])
+router = APIRouter(prefix="/rounds", tags=["rounds"], route_class=ApiRoute)
 Reader = Annotated[Actor, Depends(requires(Permission.READ_ROUNDS))]
 Preparer = Annotated[Actor, Depends(requires(Permission.PREPARE_ROUNDS))]
 ProposalReader = Annotated[Actor, Depends(requires(Permission.READ_PROPOSALS))]
@@ -52,9 +56,13 @@ def get_round(db: Db, code: str, actor: Reader) -> RoundRead:
 
 
 @router.post("/{code}/freeze")
-def freeze_round(db: Db, code: str, actor: Preparer) -> RoundRead:
+def freeze_round(db: Db, *, code: str, actor: Preparer, seen: Seen) -> RoundRead:
     """Freeze the round's facts, rules and weights under one hash, for good."""
-    with db.transaction() as session:
+
+    def now(session: Session) -> RoundRead:
+        return queries.read_round(session, code, agency_id=actor.agency_id)
+
+    with changing(db, actor, seen, now=now) as session:
         rounds.freeze_round(session, code, actor=actor)
         return queries.read_round(session, code, agency_id=actor.agency_id)
 

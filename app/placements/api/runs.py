@@ -12,12 +12,13 @@ from app.accounts import queries as accounts
 from app.accounts.actor import Actor
 from app.accounts.guards import Db, requires
 from app.accounts.permissions import Permission
+from app.accounts.route import ApiRoute
 from app.placements import queries
 from app.placements.schemas import RunRead
 from app.placements.service import runs
 from app.web.paging import RowNumber
 
-router = APIRouter(tags=["runs"])
+router = APIRouter(tags=["runs"], route_class=ApiRoute)
 Reader = Annotated[Actor, Depends(requires(Permission.READ_ROUNDS))]
 Starter = Annotated[Actor, Depends(requires(Permission.START_RUNS))]
 LOOK_SECONDS = 0.5
