@@ -26,6 +26,9 @@ from app.posts import api as posts
 from app.vacancies import api as vacancies
 from app.web import contract, logs, problems
 from app.web.envelope import Envelope
+from app.web.origins import Origins
+from app.web.retiring import Retiring
+from app.web.shares import Limiter
 
 PREFIX: Final = "/api/v1"
 # Small things only; imports alone may bring files.
@@ -53,6 +56,8 @@ PAGES: Final[tuple[APIRouter, ...]] = ROUTERS
 # Whoever comes may have these; everything else is guarded (a test walks the lists).
 OPEN: Final = frozenset({
     "get_health",
+    "list_problems",
+    "show_problem",
     "show_sign_in",
     "sign_in",
     "sign_in_with_link",
@@ -93,13 +98,16 @@ def create_app(settings: Settings, db: Database) -> FastAPI:
     app.state.db = db
     _add_routes(app, settings)
     problems.install(app)
+    app.add_middleware(Retiring)
     app.add_middleware(Door, db=db, before=PREFIX)
+    app.add_middleware(Limiter, per_minute=settings.requests_per_minute, before=PREFIX)
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=settings.allowed_hosts)
     app.add_middleware(
         Envelope,
         body_limit=settings.upload_limit_bytes,
         is_secure=settings.secure_cookies,
     )
+    app.add_middleware(Origins, allowed=settings.cors_origins, before=PREFIX)
     return app
 
 

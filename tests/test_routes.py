@@ -9,6 +9,7 @@ from fastapi.dependencies.models import Dependant
 from fastapi.routing import APIRoute
 
 from app.accounts.guards import FormGuard, Guard
+from app.accounts.route import ApiRoute
 from app.main import API, OPEN, PAGES, health
 
 APP = Path(__file__).resolve().parent.parent / "app"
@@ -65,6 +66,18 @@ def test_every_route_has_a_guard_or_is_open_on_purpose() -> None:
     unguarded = {route.name for route in ROUTES if not list(guards_of(route.dependant))}
 
     assert unguarded == OPEN
+
+
+def test_every_route_of_the_api_is_made_for_it() -> None:
+    """Else its writes are done twice, and its reads carry no tag."""
+    careless = [
+        route.name
+        for router in API
+        for route in routes_of(router)
+        if not isinstance(route, ApiRoute)
+    ]
+
+    assert careless == []
 
 
 def test_every_form_asks_for_the_token_of_its_page() -> None:

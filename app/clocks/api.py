@@ -6,8 +6,10 @@ from functools import partial
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Path, Query, status
+from sqlmodel import Session
 
 from app import clock
+from app.accounts import queries as accounts
 from app.accounts.actor import Actor
 from app.accounts.changing import changing
 from app.accounts.guards import Db, requires
@@ -20,7 +22,9 @@ from app.clocks.schemas import (
     FreezeDays,
     FreezeRead,
     FreezeWrite,
+    HolidayItem,
     HolidayRead,
+    HolidaysBulk,
     HolidayWrite,
     LeadRead,
     OathRead,
@@ -29,7 +33,8 @@ from app.clocks.schemas import (
 )
 from app.clocks.terms import ClockTerm, clock_terms
 from app.errors import BadInputError
-from app.web.conditions import Seen
+from app.web.bulk import each
+from app.web.conditions import Seen, sight_of
 
 router = APIRouter(prefix="/clocks", tags=["clocks"], route_class=ApiRoute)
 Reader = Annotated[Actor, Depends(requires(Permission.READ_CALENDAR))]
@@ -144,6 +149,28 @@ def record_holiday(
     found = partial(queries.seek_holiday, agency_id=actor.agency_id, day=new.day)
     with changing(db, actor, seen, now=found) as session:
         return service.record_holiday(session, new, actor=actor)
+
+
+@router.post("/holidays/bulk")
+def record_many_holidays(
+    db: Db, *, new: HolidaysBulk, actor: Keeper
+) -> list[HolidayRead]:
+    """Enter the days off of a year, all or none.
+
+    Of a refusal `errors` names every wrong item by its `index`. What is there already
+    needs its `if_match`, as the header of a single write.
+    """
+
+    def record(session: Session, item: HolidayItem) -> HolidayRead:
+        found = queries.seek_holiday(session, agency_id=actor.agency_id, day=item.day)
+        sight_of(item.if_match).check(found)
+        told = service.record_holiday(session, item, actor=actor)
+        session.flush()  # the next of this list must find it
+        return told
+
+    with db.transaction() as session:
+        accounts.wait_for_turn(session, agency_id=actor.agency_id)
+        return each(new.items, partial(record, session), name=lambda item: item.day)
 
 
 @router.delete("/holidays/{day}", status_code=status.HTTP_204_NO_CONTENT)

@@ -13,6 +13,7 @@ from app.pages import (
     journal,
     justifications,
     law,
+    problems,
     proposals,
     records,
     rounds,
@@ -23,6 +24,7 @@ from app.pages import (
 
 ROUTERS: Final[tuple[APIRouter, ...]] = (
     sign_in.router,
+    problems.router,
     dashboard.router,
     vacancy_map.router,
     rounds.router,

@@ -4,7 +4,9 @@ from functools import partial
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Path, Request, status
+from sqlmodel import Session
 
+from app.accounts import queries as accounts
 from app.accounts.actor import Actor
 from app.accounts.changing import changing
 from app.accounts.guards import Db, requires
@@ -14,12 +16,17 @@ from app.posts import queries, service
 from app.posts.models import PostKind, Sector
 from app.posts.schemas import (
     FigureRead,
+    FiguresBulk,
+    FiguresItem,
     FigureWrite,
     PostRead,
+    RequirementsBulk,
+    RequirementsItem,
     RequirementsWrite,
     UnitRead,
 )
-from app.web.conditions import Seen
+from app.web.bulk import each
+from app.web.conditions import Seen, sight_of
 from app.web.paging import (
     CursorText,
     Page,
@@ -109,6 +116,31 @@ def write_figures(
         )
 
 
+@units.post("/figures/bulk")
+def write_many_figures(*, told: FiguresBulk, db: Db, actor: Writer) -> list[FigureRead]:
+    """Write the figures of many units and years, all or none.
+
+    Of a refusal `errors` names every wrong item by its `index`. What is there already
+    needs its `if_match`, as the header of a single write.
+    """
+    agency = actor.agency_id
+
+    def write(session: Session, item: FiguresItem) -> FigureRead:
+        code, year = item.unit, item.year
+        found = queries.find_figures(session, agency_id=agency, code=code, year=year)
+        sight_of(item.if_match).check(found)
+        service.write_figures(session, code, year, told=item, actor=actor)
+        return queries.get_figures(session, agency_id=agency, code=code, year=year)
+
+    with db.transaction() as session:
+        accounts.wait_for_turn(session, agency_id=agency)
+        return each(
+            told.items,
+            partial(write, session),
+            name=lambda item: (item.unit, item.year),
+        )
+
+
 @units.delete("/{code}/figures/{year}", status_code=status.HTTP_204_NO_CONTENT)
 def withdraw_figures(
     code: str, year: Year, *, db: Db, actor: Writer, seen: Seen
@@ -162,3 +194,25 @@ def write_requirements(
     with changing(db, actor, seen, now=found) as session:
         service.write_requirements(session, code, asked=asked, actor=actor)
         return queries.get_post(session, agency_id=actor.agency_id, code=code)
+
+
+@posts.post("/requirements/bulk")
+def write_many_requirements(
+    *, asked: RequirementsBulk, db: Db, actor: Writer
+) -> list[PostRead]:
+    """Write what many posts ask of their holders, all or none.
+
+    Of a refusal `errors` names every wrong item by its `index`; each item needs the
+    `if_match` of its post.
+    """
+    agency = actor.agency_id
+
+    def write(session: Session, item: RequirementsItem) -> PostRead:
+        found = queries.get_post(session, agency_id=agency, code=item.post)
+        sight_of(item.if_match).check(found)
+        service.write_requirements(session, item.post, asked=item, actor=actor)
+        return queries.get_post(session, agency_id=agency, code=item.post)
+
+    with db.transaction() as session:
+        accounts.wait_for_turn(session, agency_id=agency)
+        return each(asked.items, partial(write, session), name=lambda item: item.post)

@@ -104,7 +104,7 @@ KINDS: Final[tuple[Kind, ...]] = (
     _of(
         errors.BulkRefusedError,
         "Satu butir atau lebih ditolak, jadi tidak satu pun ditulis; `errors` "
-        "menyebut `index` setiap butir, jenis penolakannya (`type`) dan sebabnya.",
+        "menyebut `index` setiap butir, jenis penolakannya (`kind`) dan sebabnya.",
         "Perbaiki atau keluarkan butir yang disebut, lalu kirim semuanya lagi.",
     ),
     _of(
@@ -162,7 +162,7 @@ def known(slug: str) -> Kind | None:
 
 
 def of_status(status: int) -> Kind:
-    """Find what a refusal of the framework is called."""
+    """Find what a refusal of the framework, or of ours by status, is called."""
     kind = _BY_STATUS.get(status)
     if kind is not None:
         return kind

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Annotated, Final
 
 from fastapi import Depends, Header
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 
 from app.errors import StaleError, UnseenError
 from app.web.answers import tag_of
@@ -25,6 +25,16 @@ IfMatch = Annotated[
             "(428 without it, 412 when it has changed since). `*`: whatever it is."
         ),
         examples=['"5f0c3c0f2e8d4f0f8a9d0f7c6b5a4e3d"'],
+    ),
+]
+
+# The same for one item among many, where a header could speak of the whole alone.
+ItemTag = Annotated[
+    str | None,
+    Field(
+        default=None,
+        max_length=500,
+        description="As If-Match: the `ETag` seen, where something is there already.",
     ),
 ]
 

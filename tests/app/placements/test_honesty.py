@@ -35,6 +35,7 @@ FREEZE: dict[str, Any] = {
     "article": "Pasal 162 ayat (3)",
 }
 HOLIDAY = {"day": "2026-03-10", "name": "Hari Jadi Kota", "kind": "lokal"}
+ASKED: dict[str, Any] = {"valid_from": "2026-02-01", "kelas": 9}
 WRITES: dict[str, dict[str, Any]] = {
     "POST /legal-texts": {
         "json": {
@@ -56,9 +57,14 @@ WRITES: dict[str, dict[str, Any]] = {
     "POST /proposals/{proposal_id}/sensitivity": {"json": {}},
     "PUT /units/{unit}/figures/{year}": {"json": {"pekppp": 473}},
     "DELETE /units/{unit}/figures/{year}": {},
-    "PUT /posts/{post}/requirements": {
-        "json": {"valid_from": "2026-02-01", "kelas": 9}
+    "POST /units/figures/bulk": {
+        "json": {"items": [{"unit": "KEC-1", "year": 2024, "pekppp": 473}]}
     },
+    "POST /posts/requirements/bulk": {
+        "json": {"items": [{"post": "KEC-1", "if_match": "*"} | ASKED]}
+    },
+    "POST /clocks/holidays/bulk": {"json": {"items": [HOLIDAY]}},
+    "PUT /posts/{post}/requirements": {"json": ASKED},
 }
 # What is sent there is tried and thrown away.
 TRIALS = {"POST /merit/preview"}
