@@ -12,6 +12,7 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from app import config
 from app.accounts import api as accounts
 from app.accounts.door import Door
+from app.changes import api as changes
 from app.clocks import api as clocks
 from app.config import Settings
 from app.db import ROOT, Database
@@ -50,6 +51,8 @@ API: Final[tuple[APIRouter, ...]] = (
     merit.router,
     placements.router,
     planning.router,
+    changes.feed,
+    changes.webhooks,
     accounts.audit,
 )
 PAGES: Final[tuple[APIRouter, ...]] = ROUTERS

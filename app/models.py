@@ -2,6 +2,7 @@
 
 from app.accounts import models as accounts
 from app.audit import models as audit
+from app.changes import models as changes
 from app.clocks import models as clocks
 from app.gates import models as gates
 from app.intake import models as intake
@@ -14,6 +15,7 @@ __all__ = [
     "Table",
     "accounts",
     "audit",
+    "changes",
     "clocks",
     "gates",
     "intake",

@@ -31,6 +31,8 @@ class Permission(StrEnum):
     START_RUNS = "runs.write"
     READ_PROPOSALS = "proposals.read"
     READ_PLANNING = "planning.read"
+    READ_CHANGES = "changes.read"
+    KEEP_WEBHOOKS = "webhooks.write"
     READ_AUDIT = "audit.read"
 
 
@@ -53,6 +55,7 @@ GRANTS: Final[Mapping[Role, frozenset[Permission]]] = MappingProxyType({
         P.READ_ROUNDS,
         P.READ_PROPOSALS,
         P.READ_PLANNING,
+        P.READ_CHANGES,
         P.READ_AUDIT,
     }),
     # A machine that keeps records in step; no round, no proposal, no discipline.
@@ -64,6 +67,8 @@ GRANTS: Final[Mapping[Role, frozenset[Permission]]] = MappingProxyType({
         P.READ_VACANCIES,
         P.READ_RULES,
         P.READ_CALENDAR,
+        P.READ_CHANGES,
+        P.KEEP_WEBHOOKS,
     }),
 })
 

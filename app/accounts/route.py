@@ -19,7 +19,7 @@ from app.accounts.guards import database_of
 from app.accounts.repeats import AnsweredError, Repeat
 from app.errors import BusyError
 from app.web import answers, retiring
-from app.web.answers import Form
+from app.web.answers import Form, OnceShown
 from app.web.forms import SAFE_METHODS
 
 WAIT_SECONDS: Final = 5
@@ -77,7 +77,12 @@ def _writing(endpoint: Callable[..., Any], form: Form) -> Callable[..., Any]:
         try:
             if repeat is not None:
                 _refuse_twice(request, repeat)
-            return _once(request, repeat, lambda: form.of(endpoint(**given), response))
+            return _once(
+                request,
+                repeat,
+                act=lambda: endpoint(**given),
+                shown=lambda value: form.of(value, response),
+            )
         except AnsweredError as done:
             return repeats.replayed(done.kept)
         except OperationalError as error:
@@ -100,13 +105,22 @@ def _refuse_twice(request: Request, repeat: Repeat) -> None:
         raise AnsweredError(kept)
 
 
-def _once(request: Request, repeat: Repeat | None, act: Callable[[], Any]) -> Any:
+def _once(
+    request: Request,
+    repeat: Repeat | None,
+    *,
+    act: Callable[[], Any],
+    shown: Callable[[Any], Any],
+) -> Any:
     def first(session: Session) -> None:
         if repeat is not None:
             repeat.claim(session)
 
     with database_of(request).one_transaction(first) as whole:
-        answer = act()
+        value = act()
+        answer = shown(value)
         if repeat is not None and isinstance(answer, Response):
-            repeat.keep(whole.opened(), answer)
+            is_secret = isinstance(value, OnceShown)
+            kept = shown(value.kept()) if is_secret else answer
+            repeat.keep(whole.opened(), kept)
     return answer

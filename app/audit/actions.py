@@ -34,4 +34,10 @@ class Action(StrEnum):
     FIGURES_WRITTEN = "unit_figure.written"
     FIGURES_WITHDRAWN = "unit_figure.withdrawn"
     REQUIREMENTS_WRITTEN = "post.requirements_written"
+    WEBHOOK_SUBSCRIBED = "webhook.subscribed"
+    WEBHOOK_CHANGED = "webhook.changed"
+    WEBHOOK_ENDED = "webhook.ended"
+    WEBHOOK_SECRET_RENEWED = "webhook.secret_renewed"  # noqa: S105 -- the name of an act
+    WEBHOOK_REPLAYED = "webhook.replayed"
+    WEBHOOK_DISABLED = "webhook.disabled"
     DISCIPLINE_READ = "discipline.read"

@@ -49,6 +49,12 @@ SENTENCES = {
     Action.RUN_STOPPED: "menghentikan perhitungan yang dibatalkan",
     Action.RUN_FAILED: "perhitungan gagal",
     Action.PROPOSAL_STORED: "menyimpan usulan yang lulus diperiksa",
+    Action.WEBHOOK_SUBSCRIBED: "mendaftarkan webhook",
+    Action.WEBHOOK_CHANGED: "mengubah webhook",
+    Action.WEBHOOK_ENDED: "menghapus webhook",
+    Action.WEBHOOK_SECRET_RENEWED: "mengganti rahasia webhook",
+    Action.WEBHOOK_REPLAYED: "mengulang kiriman webhook",
+    Action.WEBHOOK_DISABLED: "mematikan webhook yang terus gagal",
     Action.DISCIPLINE_READ: "membaca riwayat hukuman disiplin",
 }
 

@@ -9,10 +9,10 @@ import inspect
 import typing
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, Self
 
 from fastapi import Request, Response
-from pydantic import TypeAdapter
+from pydantic import BaseModel, TypeAdapter
 from pydantic.errors import PydanticSchemaGenerationError
 
 # Under it a write is done once, however often it is sent (accounts/repeats.py).
@@ -28,6 +28,14 @@ TAGGED: Final = frozenset({200, 201})
 def tag_of(body: bytes) -> str:
     """Make the strong tag of a representation."""
     return f'"{hashlib.sha256(body).hexdigest()[:TAG_LENGTH]}"'
+
+
+class OnceShown(BaseModel):
+    """An answer that shows something this once, and is kept without it."""
+
+    def kept(self) -> Self:
+        """Give what whoever sends the same again is answered."""
+        raise NotImplementedError
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,6 +41,11 @@ TAGS = [
     {"name": "runs", "description": "Runs of a round and their progress."},
     {"name": "proposals", "description": "Checked rosters and their reasons."},
     {"name": "planning", "description": "What falls vacant, who follows, what helps."},
+    {
+        "name": "changes",
+        "description": "What has changed since a place in the log: a list, a stream.",
+    },
+    {"name": "webhooks", "description": "Being told of changes, signed and retried."},
     {"name": "audit", "description": "The append-only log."},
     {"name": "health", "description": "Whether the service answers."},
 ]

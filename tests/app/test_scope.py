@@ -20,6 +20,7 @@ FILLED = {
     "run_id": "1",
     "proposal_id": "1",
     "day": "2026-03-10",
+    "webhook_id": "1",
     "version": "2026-1",
     "year": "2025",
     "name": "kepka-411-2025",

@@ -35,6 +35,8 @@ FREEZE: dict[str, Any] = {
     "article": "Pasal 162 ayat (3)",
 }
 HOLIDAY = {"day": "2026-03-10", "name": "Hari Jadi Kota", "kind": "lokal"}
+# An address of a documentation network answers nobody, and is looked up nowhere.
+HOOK: dict[str, Any] = {"url": "https://9.9.9.9/definitif"}
 ASKED: dict[str, Any] = {"valid_from": "2026-02-01", "kelas": 9}
 WRITES: dict[str, dict[str, Any]] = {
     "POST /legal-texts": {
@@ -63,6 +65,11 @@ WRITES: dict[str, dict[str, Any]] = {
     "POST /posts/requirements/bulk": {
         "json": {"items": [{"post": "KEC-1", "if_match": "*"} | ASKED]}
     },
+    "POST /webhooks": {"json": HOOK},
+    "PUT /webhooks/{webhook_id}": {"json": HOOK | {"note": "lain"}},
+    "DELETE /webhooks/{webhook_id}": {},
+    "POST /webhooks/{webhook_id}/secret": {},
+    "POST /webhooks/{webhook_id}/replay": {"json": {"since": 0}},
     "POST /clocks/holidays/bulk": {"json": {"items": [HOLIDAY]}},
     "PUT /posts/{post}/requirements": {"json": ASKED},
 }
@@ -74,6 +81,7 @@ PLACES = {
     "unit": "KEC-1",
     "post": "KEC-1",
     "year": 2025,
+    "webhook_id": 1,
     "day": HOLIDAY["day"],
 }
 
@@ -128,6 +136,8 @@ def test_what_was_not_committed_is_not_told_as_done(
         with db.transaction() as session:
             made = write_proposal(session, agency_id=operator.agency_id)
         places["proposal_id"] = made
+    if "webhook_id" in way:
+        client.post(f"{PREFIX}/webhooks", json=HOOK)
     if way.startswith("DELETE"):
         client.put(f"{PREFIX}/units/KEC-1/figures/2025", json={"pekppp": 473})
         client.put(f"{PREFIX}/clocks/freezes", json=FREEZE)
