@@ -41,7 +41,9 @@ DryRun = Annotated[
 MOST_FILES = 60
 NEWEST_FIRST = "imports"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-WORKBOOK: dict[int | str, dict[str, Any]] = {200: {"content": {XLSX: {}}}}
+WORKBOOK: dict[int | str, dict[str, Any]] = {
+    200: {"content": {XLSX: {"schema": {"type": "string", "format": "binary"}}}}
+}
 
 
 @router.post("", status_code=201, form_limits={"max_files": MOST_FILES})

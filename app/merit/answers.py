@@ -159,7 +159,7 @@ class UnitNeedRead(_Read):
     document: str | None
 
 
-class PairRead(_Read):
+class PairMeritRead(_Read):
     """What an officer is worth for a post, and what the post asks of him."""
 
     nip: str

@@ -13,7 +13,7 @@ from app.accounts.route import ApiRoute
 from app.merit import disclosure, queries, standing_needs, trying
 from app.merit.answers import (
     Kind,
-    PairRead,
+    PairMeritRead,
     PolicyDetail,
     PolicyRead,
     PreviewCreate,
@@ -142,7 +142,7 @@ def get_talent(
 @router.get("/officers/{nip}/posts/{post}")
 def get_pair_merit(
     nip: NipInPath, post: str, *, db: Db, actor: Reader, asked: AskedHere
-) -> PairRead:
+) -> PairMeritRead:
     """Return what an officer is worth for a post, every point with its source row.
 
     A sanction is told as in his record, by role; a look at one is logged.

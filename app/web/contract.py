@@ -4,6 +4,7 @@ Examples stand in each room's `examples.json`, under the name of the operation.
 """
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -61,6 +62,7 @@ MEANINGS = {
 }
 ROOMS = Path(__file__).resolve().parent.parent
 REF = {"$ref": "#/components/schemas/Problem"}
+STREAM = "text/event-stream"
 TEXT = {"type": "string"}
 ONCE = {
     "name": ONCE_HEADER,
@@ -127,18 +129,43 @@ def with_problems(document: dict[str, Any]) -> dict[str, Any]:
     schemas["Problem"] = Problem.model_json_schema(
         ref_template="#/components/schemas/{model}"
     )
+    for body in schemas.values():
+        _tell_of_files(body.get("properties", {}).values())
     for path, methods in document["paths"].items():
         for method, operation in methods.items():
             takes_input = "parameters" in operation or "requestBody" in operation
             if "security" in operation:
                 _tell_of_headers(operation, is_read=method == "get")
             _declare(operation, path, takes_input=takes_input)
+            _without_null(operation.get("parameters", ()))
     return document
+
+
+def _without_null(parameters: Iterable[dict[str, Any]]) -> None:
+    """Say of a parameter that may be left out no more than that: none is null."""
+    for told in parameters:
+        kinds = told["schema"].get("anyOf", ())
+        left = [kind for kind in kinds if kind != {"type": "null"}]
+        if len(left) == 1 < len(kinds):
+            del told["schema"]["anyOf"]
+            told["schema"] |= left[0]
+
+
+def _tell_of_files(fields: Iterable[dict[str, Any]]) -> None:
+    """Say of a file what generators of clients read, beside what 3.1 says of it."""
+    for field in fields:
+        for told in (field, field.get("items", {})):
+            if told.get("contentMediaType") == "application/octet-stream":
+                told["format"] = "binary"
 
 
 def _tell_of_headers(operation: dict[str, Any], *, is_read: bool) -> None:
     """Tell of what the route sees to for every operation alike."""
-    if any("text/event-stream" in kind for kind in _contents(operation)):
+    streams = [kind[STREAM] for kind in _contents(operation) if STREAM in kind]
+    for stream in streams:
+        # A generator of clients leaves out an answer of which nothing is said.
+        stream.setdefault("schema", TEXT)
+    if streams:
         return
     operation.setdefault("parameters", []).append(KNOWN if is_read else ONCE)
     for status, answer in operation["responses"].items():

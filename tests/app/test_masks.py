@@ -42,7 +42,7 @@ def ways_out(app: FastAPI, code: str) -> list[str]:
         for path in paths
         if "{kind}" in path
     ]
-    streams = {"/runs/{run_id}/events"}
+    streams = {"/runs/{run_id}/events", "/changes/events"}
     found = sorted({*paths, *of_rounds, *of_kinds} - streams)
     return [fill(path) for path in found]
 

@@ -15,7 +15,9 @@ from app.web.paging import RowNumber
 router = APIRouter(prefix="/proposals", tags=["proposals"], route_class=ApiRoute)
 Reader = Annotated[Actor, Depends(requires(Permission.READ_PROPOSALS))]
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-FILE: dict[int | str, dict[str, Any]] = {200: {"content": {XLSX: {}}}}
+FILE: dict[int | str, dict[str, Any]] = {
+    200: {"content": {XLSX: {"schema": {"type": "string", "format": "binary"}}}}
+}
 
 
 @router.get("/{proposal_id}")

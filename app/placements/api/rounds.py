@@ -70,7 +70,7 @@ def freeze_round(db: Db, *, code: str, actor: Preparer, seen: Seen) -> RoundRead
 @router.get(
     "/{code}/snapshot",
     response_class=Response,
-    responses={200: {"content": {"application/json": {}}}},
+    responses={200: {"content": {"application/json": {"schema": {"type": "object"}}}}},
 )
 def get_snapshot(db: Db, code: str, actor: SnapshotReader) -> Response:
     """Return the frozen snapshot; its SHA-256 is the round's snapshot_sha256.

@@ -1,0 +1,38 @@
+"""Nothing that fits the contract, or nearly does, makes the service fall over.
+
+`make fuzz-api` sets the tools up and runs this (`CASES=`: how many per operation and
+phase); the default run leaves it out.
+"""
+
+import os
+import subprocess
+
+import pytest
+
+from app.db import ROOT
+
+SCHEMATHESIS = ROOT / "build" / "tools" / "bin" / "schemathesis"
+# A stream never ends, so a tool that reads whole answers would wait for ever.
+STREAMS = "/events$"
+CHECKS = "not_a_server_error,status_code_conformance,response_schema_conformance"
+
+pytestmark = [pytest.mark.fuzz, pytest.mark.sqlite, pytest.mark.timeout(3600)]
+
+
+@pytest.mark.usefixtures("belongings")
+def test_no_answer_is_a_failure_of_ours(
+    served: str, key: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    command = [
+        *(str(SCHEMATHESIS), "run", f"{served}/api/v1/openapi.json"),
+        *("--header", f"Authorization: Bearer {key}"),
+        *("--checks", CHECKS, "--exclude-path-regex", STREAMS),
+        *("--max-examples", os.environ.get("CASES", "20"), "--seed", "1"),
+        *("--no-color", "--suppress-health-check", "all", "--workers", "2"),
+    ]
+
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+
+    with capsys.disabled():
+        print("\n".join(done.stdout.splitlines()[-40:]))  # noqa: T201 -- its count
+    assert done.returncode == 0, done.stdout[-8000:] + done.stderr[-2000:]
