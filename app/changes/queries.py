@@ -2,19 +2,19 @@
 
 from collections.abc import Collection, Mapping, Sequence
 
-import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from app.accounts.models import Role
 from app.accounts.permissions import Permission, has_permission
-from app.audit.models import AuditEntry
+from app.audit import queries as audit
+from app.audit.schemas import AuditEntryRead
 from app.changes import visible
 from app.changes.models import Delivery, Webhook, WebhookState
 from app.changes.schemas import Change, ChangePage, WebhookRead
 from app.errors import NotFoundError
 from app.officers.models import Officer
 
-Rows = Sequence[AuditEntry]
+Rows = Sequence[AuditEntryRead]
 
 
 def list_changes(
@@ -31,7 +31,7 @@ def list_changes(
     Numbers are given and committed in one order, so whoever goes on from `next`
     misses nothing; it moves on over what he may not see.
     """
-    newest = newest_seq(session, agency_id=agency_id)
+    newest = audit.newest_seq(session, agency_id=agency_id)
     rows = entries(
         session,
         agency_id=agency_id,
@@ -46,7 +46,7 @@ def list_changes(
     nips = _nips(session, shown, agency_id=agency_id, role=role)
     return ChangePage(
         items=[change_of(row, nip_by_id=nips) for row in shown],
-        next=max(since, end or 0),
+        next=max(since, end),
         has_more=has_more,
     )
 
@@ -62,39 +62,28 @@ def entries(
     actions: Collection[str] = (),
 ) -> Rows:
     """List the acts of a span of the log that a role may know of."""
-    query = (
-        select(AuditEntry)
-        .where(
-            AuditEntry.agency_id == agency_id,
-            col(AuditEntry.seq) > since,
-            col(AuditEntry.seq) <= until,
-        )
-        .order_by(col(AuditEntry.seq))
-        .limit(limit)
-    )
-    known = visible.visible_to(role)
-    if known is not None:
-        query = query.where(col(AuditEntry.action).in_(sorted(known)))
+    asked: Collection[str] | None = visible.visible_to(role)
     if actions:
-        query = query.where(col(AuditEntry.action).in_(sorted(actions)))
-    return session.exec(query).all()
+        asked = set(actions) if asked is None else set(actions) & set(asked)
+    return audit.list_span(
+        session,
+        agency_id=agency_id,
+        since=since,
+        until=until,
+        limit=limit,
+        actions=asked,
+    )
 
 
-def change_of(row: AuditEntry, *, nip_by_id: Mapping[int, str]) -> Change:
+def change_of(row: AuditEntryRead, *, nip_by_id: Mapping[int, str]) -> Change:
     """Give an act as the feed tells it."""
     return Change(
-        seq=row.seq or 0,
+        seq=row.seq,
         at=row.recorded_at,
         action=row.action,
         subject=row.subject,
         href=visible.href_of(row.subject, nip_by_id=nip_by_id),
     )
-
-
-def newest_seq(session: Session, *, agency_id: int) -> int:
-    """Give the number of an agency's newest act."""
-    query = select(sa.func.max(AuditEntry.seq)).where(AuditEntry.agency_id == agency_id)
-    return session.exec(query).one() or 0
 
 
 def list_webhooks(session: Session, *, agency_id: int) -> list[WebhookRead]:

@@ -17,7 +17,7 @@ from sqlmodel import Session, col, select
 from app import clock
 from app.accounts import queries as accounts
 from app.accounts.models import AccessKey
-from app.audit.models import AuditEntry
+from app.audit import queries as audit
 from app.changes import addresses, queries, service, signing
 from app.changes.addresses import UnreachableError
 from app.changes.models import Delivery, DeliveryState, Webhook, WebhookState
@@ -83,14 +83,9 @@ def _gather(db: Database) -> bool:
 
 def _behind() -> Any:
     """Find the webhooks that have not been told of the newest act of their agency."""
-    newest = (
-        select(sa.func.max(AuditEntry.seq))
-        .where(AuditEntry.agency_id == Webhook.agency_id)
-        .correlate(Webhook)
-        .scalar_subquery()
-    )
     return select(Webhook.id).where(
-        Webhook.state == WebhookState.ACTIVE, col(Webhook.told_seq) < newest
+        Webhook.state == WebhookState.ACTIVE,
+        col(Webhook.told_seq) < audit.newest_seq_of(Webhook.agency_id),
     )
 
 
@@ -102,7 +97,7 @@ def _gather_for(session: Session, webhook_id: int | None) -> bool:
         because = "kunci yang membuatnya dicabut atau kedaluwarsa"
         service.switch_off(session, row, because=because, actor=WORKER)
         return False
-    newest = queries.newest_seq(session, agency_id=row.agency_id)
+    newest = audit.newest_seq(session, agency_id=row.agency_id)
     end = service.cut(session, row, since=row.told_seq, until=newest)
     if end is not None:
         session.add(service.delivery_of(row, since=row.told_seq, until=end))

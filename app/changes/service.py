@@ -7,6 +7,7 @@ from sqlmodel import Session
 from app import clock
 from app.accounts.actor import Actor
 from app.accounts.models import AccessKey
+from app.audit import queries as log
 from app.audit import service as audit
 from app.audit.actions import Action
 from app.changes import queries, signing
@@ -32,7 +33,7 @@ def subscribe(session: Session, new: WebhookWrite, *, actor: Actor) -> Webhook:
         key_id=actor.key_id or 0,
         **_told(new),
         salt=signing.new_salt(),
-        told_seq=queries.newest_seq(session, agency_id=agency_id),
+        told_seq=log.newest_seq(session, agency_id=agency_id),
         created_at=clock.now(),
         created_by=actor.name,
     )
@@ -88,7 +89,7 @@ def replay(
     row = queries.get_webhook(session, webhook_id, agency_id=actor.agency_id)
     if row.state is not WebhookState.ACTIVE:
         raise ConflictError("Webhook ini sedang mati; hidupkan dahulu.")
-    newest = queries.newest_seq(session, agency_id=row.agency_id)
+    newest = log.newest_seq(session, agency_id=row.agency_id)
     until = newest if asked.until is None else min(asked.until, newest)
     made, since = 0, asked.since
     while (end := cut(session, row, since=since, until=until)) is not None:

@@ -85,6 +85,7 @@ def test_each_role_is_told_what_it_may_know(as_: As, db: Database) -> None:
 def test_nobody_is_told_of_another_agency(as_: As, stranger: TestClient) -> None:
     as_("analyst").put(f"{PREFIX}/clocks/freezes", json=FREEZE)
 
+    # The stream reads by the same function; the list is what can be read whole.
     told = stranger.get(FEED).json()
 
     assert {item["action"] for item in told["items"]} == {
