@@ -14,7 +14,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from app import clock, config
-from app.accounts import queries, service
+from app.accounts import portals, queries, service
 from app.accounts.models import Role
 from app.config import Settings
 from app.db import Database
@@ -23,6 +23,7 @@ from app.errors import AppError
 from app.intake import service as intake
 from app.intake.models import ImportState
 from app.intake.schemas import ImportRead
+from app.quality import service as quality
 from app.web import mistakes
 
 REFUSED = 1
@@ -114,6 +115,46 @@ def revoke_key(typed: argparse.Namespace, _doors: Doors) -> int:
     return 0
 
 
+def add_portal(typed: argparse.Namespace, _doors: Doors) -> int:
+    """Trust an HR portal: who it says its visitor is sees his own record."""
+    text = typed.public_key.read_text(encoding="utf-8")
+    with _opened(typed) as db, db.transaction() as session:
+        agency = queries.get_agency(session, code=typed.agency)
+        portals.add_portal(
+            session,
+            code=typed.code,
+            name=typed.name,
+            public_key=text,
+            actor=service.operator_of(agency),
+        )
+        audience = portals.audience_of(agency)
+    print(f"iss={typed.code}\taud={audience}")
+    return 0
+
+
+def list_portals(typed: argparse.Namespace, _doors: Doors) -> int:
+    """List an agency's trusted portals."""
+    with _opened(typed) as db, db.reading() as session:
+        agency = queries.get_agency(session, code=typed.agency)
+        found = portals.list_portals(
+            session, agency_id=service.operator_of(agency).agency_id
+        )
+    for portal in found:
+        state = "dicabut" if portal.revoked_at else "berlaku"
+        print(f"{portal.code}\t{state}\t{portal.name}")
+    return 0
+
+
+def revoke_portal(typed: argparse.Namespace, _doors: Doors) -> int:
+    """Trust a portal no more, at once."""
+    with _opened(typed) as db, db.transaction() as session:
+        agency = queries.get_agency(session, code=typed.agency)
+        portals.revoke_portal(
+            session, code=typed.code, actor=service.operator_of(agency)
+        )
+    return 0
+
+
 def import_files(typed: argparse.Namespace, _doors: Doors) -> int:
     """Import spreadsheets whole, or nothing of them."""
     read = intake.read_files([(path.name, path.read_bytes()) for path in typed.files])
@@ -129,6 +170,17 @@ def import_files(typed: argparse.Namespace, _doors: Doors) -> int:
         told = ImportRead.model_validate(kept)
     print(told.model_dump_json(indent=2))
     return REFUSED if told.state is ImportState.REFUSED else 0
+
+
+def measure_quality(typed: argparse.Namespace, _doors: Doors) -> int:
+    """Store the data-quality index of today, for its trend; for a nightly job."""
+    with _opened(typed) as db, db.transaction() as session:
+        agency = queries.get_agency(session, code=typed.agency)
+        told = quality.measure(session, actor=service.operator_of(agency))
+    for each in told.dimensions:
+        shown = "-" if each.permille is None else str(each.permille)
+        print(f"{each.dimension.value}\t{shown}\t{each.good}/{each.counted}")
+    return 0
 
 
 def serve(typed: argparse.Namespace, doors: Doors) -> int:
@@ -175,6 +227,7 @@ def _parser() -> argparse.ArgumentParser:
     made.add_argument("name")
     made.add_argument("--synthetic", action="store_true", help="no person is real")
     _add_keys(commands, command)
+    _add_portals(commands, command)
     made = command("import", import_files)
     made.add_argument("agency", help="code of the agency")
     made.add_argument("files", nargs="+", type=Path)
@@ -182,6 +235,7 @@ def _parser() -> argparse.ArgumentParser:
         "--known-on", type=date.fromisoformat, help="the day the files speak of"
     )
     made.add_argument("--dry-run", action="store_true", help="change no record")
+    command("quality", measure_quality).add_argument("agency")
     made = command("serve", serve)
     made.add_argument("--port", type=int, default=DEFAULT_PORT)
     command("worker", work)
@@ -203,6 +257,21 @@ def _add_keys(commands: Any, command: Callable[..., Any]) -> None:
     made = command("revoke", revoke_key, keys)
     made.add_argument("agency")
     made.add_argument("prefix", help="as `keys list` shows it")
+
+
+def _add_portals(commands: Any, command: Callable[..., Any]) -> None:
+    portals = commands.add_parser(
+        "portals", help="HR portals that vouch for their visitors."
+    ).add_subparsers(required=True, metavar="command")
+    made = command("add", add_portal, portals)
+    made.add_argument("agency", help="code of the agency")
+    made.add_argument("code", help="the issuer (`iss`) its tokens name")
+    made.add_argument("name", help="as people call it")
+    made.add_argument("public_key", type=Path, help="file: PEM or JWK, public")
+    command("list", list_portals, portals).add_argument("agency")
+    made = command("revoke", revoke_portal, portals)
+    made.add_argument("agency")
+    made.add_argument("code")
 
 
 @contextmanager

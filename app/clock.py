@@ -1,6 +1,6 @@
 """The only place that asks the time."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 CITY_ZONE = ZoneInfo("Asia/Jakarta")
@@ -14,3 +14,8 @@ def now() -> datetime:
 def today() -> date:
     """Return the day in the city's own time zone."""
     return now().astimezone(CITY_ZONE).date()
+
+
+def end_of(day: date) -> datetime:
+    """Return the instant at which a day of the city is over."""
+    return datetime.combine(day + timedelta(days=1), time(), tzinfo=CITY_ZONE)

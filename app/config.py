@@ -29,6 +29,9 @@ class Settings(BaseSettings):
     allowed_hosts: list[str] = ["127.0.0.1", "localhost"]
     secure_cookies: bool = False
     upload_limit_bytes: int = Field(default=50_000_000, gt=0)
+    attachment_limit_bytes: int = Field(default=10_000_000, gt=0)
+    s3_bucket: str = ""
+    s3_endpoint: str = ""
     solve_memory_mib: int = Field(default=4096, gt=255)
     solve_seconds: int = Field(default=600, gt=0)
     worker_lease_seconds: int = Field(default=10, gt=0)

@@ -14,7 +14,8 @@ AppError
 ├── TooLargeError          413
 ├── UnseenError            428  the caller does not say what he saw
 ├── TooManyRequestsError   429
-└── BusyError              503  somebody else is writing, for longer than is waited
+├── BusyError              503  somebody else is writing, for longer than is waited
+└── DamagedError           500  what is kept is not what was put there
 """
 
 from typing import ClassVar
@@ -149,3 +150,11 @@ class BusyError(_LaterError):
     status = 503
     slug = "busy"
     title = "Sedang sibuk"
+
+
+class DamagedError(AppError):
+    """What is kept is no longer what was put there; the operator must restore it."""
+
+    status = 500
+    slug = "damaged"
+    title = "Data di penyimpanan rusak"

@@ -12,6 +12,7 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from app import config
 from app.accounts import api as accounts
 from app.accounts.door import Door
+from app.attachments import api as attachments
 from app.changes import api as changes
 from app.clocks import api as clocks
 from app.config import Settings
@@ -20,10 +21,14 @@ from app.gates import api as gates
 from app.intake import api as intake
 from app.merit import api as merit
 from app.officers import api as officers
-from app.pages import ROUTERS
+from app.officers.looks import LOOKS
+from app.pages import ROUTERS, legal_texts
 from app.placements import api as placements
 from app.planning import api as planning
 from app.posts import api as posts
+from app.quality import api as quality
+from app.register import api as register
+from app.selfservice import api as selfservice
 from app.vacancies import api as vacancies
 from app.web import contract, logs, problems
 from app.web.envelope import Envelope
@@ -32,7 +37,7 @@ from app.web.retiring import Retiring
 from app.web.shares import Limiter
 
 PREFIX: Final = "/api/v1"
-# Small things only; imports alone may bring files.
+# Small things only; imports and texts of the law alone may bring files.
 BODY_LIMIT: Final = 1_000_000
 
 health = APIRouter(tags=["health"])
@@ -42,9 +47,13 @@ API: Final[tuple[APIRouter, ...]] = (
     posts.units,
     posts.posts,
     officers.router,
+    register.corrections,
+    register.structures,
+    attachments.router,
     intake.router,
     clocks.router,
     vacancies.router,
+    quality.router,
     gates.rules,
     gates.texts,
     gates.verdicts,
@@ -53,6 +62,9 @@ API: Final[tuple[APIRouter, ...]] = (
     planning.router,
     changes.feed,
     changes.webhooks,
+    selfservice.own,
+    selfservice.corrections,
+    selfservice.trails,
     accounts.audit,
 )
 PAGES: Final[tuple[APIRouter, ...]] = ROUTERS
@@ -121,16 +133,30 @@ def from_environment() -> FastAPI:
 
 
 def _add_routes(app: FastAPI, settings: Settings) -> None:
-    limit = settings.upload_limit_bytes
+    limits = {
+        id(intake.router): settings.upload_limit_bytes,
+        # A whole structure is as long as a file of it.
+        id(register.structures): settings.upload_limit_bytes,
+        # The document itself and the form around it.
+        id(attachments.router): settings.attachment_limit_bytes + BODY_LIMIT,
+        id(selfservice.own): settings.attachment_limit_bytes + BODY_LIMIT,
+        id(legal_texts.router): settings.upload_limit_bytes,
+    }
     app.include_router(health)
     for router in API:
         app.include_router(
             router,
             prefix=PREFIX,
-            max_body_size=limit if router is intake.router else BODY_LIMIT,
+            dependencies=[LOOKS],
+            max_body_size=limits.get(id(router), BODY_LIMIT),
         )
     for page in PAGES:
-        app.include_router(page, include_in_schema=False, max_body_size=BODY_LIMIT)
+        app.include_router(
+            page,
+            include_in_schema=False,
+            dependencies=[LOOKS],
+            max_body_size=limits.get(id(page), BODY_LIMIT),
+        )
     app.mount("/static", StaticFiles(directory=ROOT / "app" / "static"), name="static")
 
 

@@ -1,6 +1,7 @@
 """Every table, in one import; read only by Alembic and tests."""
 
 from app.accounts import models as accounts
+from app.attachments import models as attachments
 from app.audit import models as audit
 from app.changes import models as changes
 from app.clocks import models as clocks
@@ -9,11 +10,15 @@ from app.intake import models as intake
 from app.officers import models as officers
 from app.placements import models as placements
 from app.posts import models as posts
+from app.quality import models as quality
+from app.register import models as register
+from app.selfservice import models as selfservice
 from app.tables import Table
 
 __all__ = [
     "Table",
     "accounts",
+    "attachments",
     "audit",
     "changes",
     "clocks",
@@ -22,4 +27,7 @@ __all__ = [
     "officers",
     "placements",
     "posts",
+    "quality",
+    "register",
+    "selfservice",
 ]

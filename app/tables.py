@@ -2,7 +2,7 @@
 
 from datetime import UTC, date, datetime
 from enum import StrEnum
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql
@@ -72,12 +72,20 @@ def text_enum(members: type[StrEnum]) -> sa.Enum:
     )
 
 
+# What a row rests on; never a reason to call two rows different.
+PROVENANCE: Final = ("source", "document_sha256", "document_date")
+
+
 class History(Table):
     """What every history row carries, so that "as known on" needs no rewrite.
 
     A row holds on the days valid_from ≤ day < valid_to (None: open end) and was
     known from recorded_at until superseded_at (None: still). Corrections
     supersede; nothing is overwritten.
+
+    `document` is the number of the decree or certificate, `document_date` its day;
+    `document_sha256` is of the bytes the value was read from: the attached decree,
+    or else the imported file.
     """
 
     id: int | None = Field(default=None, primary_key=True)
@@ -88,3 +96,15 @@ class History(Table):
     superseded_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
     source: str = Field(max_length=300)
     document: str | None = Field(default=None, max_length=200)
+    document_date: date | None = None
+    document_sha256: str | None = Field(default=None, max_length=64)
+
+
+def known_at(columns: Any, instant: datetime | None = None) -> tuple[Any, ...]:
+    """Ask for the rows that were known just before an instant; None: known now."""
+    if instant is None:
+        return (columns.superseded_at.is_(None),)
+    return (
+        columns.recorded_at < instant,
+        sa.or_(columns.superseded_at.is_(None), columns.superseded_at >= instant),
+    )

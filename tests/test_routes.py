@@ -10,6 +10,7 @@ from fastapi.routing import APIRoute
 
 from app.accounts.guards import FormGuard, Guard
 from app.accounts.route import ApiRoute
+from app.accounts.subjects import SubjectGuard
 from app.main import API, OPEN, PAGES, health
 
 APP = Path(__file__).resolve().parent.parent / "app"
@@ -54,6 +55,14 @@ def declared() -> int:
     )
 
 
+def asks_a_portal(dependant: Dependant) -> bool:
+    """Say whether a route is the own view of whom a portal's token names."""
+    return any(
+        isinstance(dependency.call, SubjectGuard)
+        for dependency in dependant.dependencies
+    )
+
+
 ROUTES = [route for router in (health, *API, *PAGES) for route in routes_of(router)]
 
 
@@ -63,7 +72,11 @@ def test_no_route_is_overlooked() -> None:
 
 
 def test_every_route_has_a_guard_or_is_open_on_purpose() -> None:
-    unguarded = {route.name for route in ROUTES if not list(guards_of(route.dependant))}
+    unguarded = {
+        route.name
+        for route in ROUTES
+        if not list(guards_of(route.dependant)) and not asks_a_portal(route.dependant)
+    }
 
     assert unguarded == OPEN
 
@@ -78,6 +91,13 @@ def test_every_route_of_the_api_is_made_for_it() -> None:
     ]
 
     assert careless == []
+
+
+def test_a_portal_opens_the_own_view_and_nothing_else() -> None:
+    paths = {route.path for route in ROUTES if asks_a_portal(route.dependant)}
+
+    assert len(paths) >= 5
+    assert all(path.startswith("/own") for path in paths)
 
 
 def test_every_form_asks_for_the_token_of_its_page() -> None:

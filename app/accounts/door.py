@@ -12,7 +12,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from app import clock
-from app.accounts import queries
+from app.accounts import portals, queries
 from app.db import Database
 from app.errors import UnauthenticatedError
 from app.web import forms, problems
@@ -52,6 +52,10 @@ class Door:
         now = clock.now()
         with self.db.reading() as session:
             if scheme.lower() == SCHEME:
-                return queries.find_key(session, text.strip(), at=now) is not None
+                known = queries.find_key(session, text.strip(), at=now)
+                return (
+                    known is not None
+                    or portals.find_subject(session, text.strip(), at=now) is not None
+                )
             token = forms.cookie_of(request) or ""
             return queries.find_key_of_sign_in(session, token, at=now) is not None

@@ -71,6 +71,7 @@ class Guard:
                 f"Kunci “{actor.name}” (peran {actor.role.value}) "
                 f"tidak memiliki izin {self.permission.value}."
             )
+        request.state.actor = actor  # for whoever notes down who was told what
         return actor
 
 

@@ -1,7 +1,8 @@
-"""Agencies, the keys that open the API, and signed-in browsers."""
+"""Agencies, the keys that open the API, signed-in browsers, and trusted portals."""
 
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
 import sqlalchemy as sa
 from sqlmodel import Field
@@ -81,3 +82,20 @@ class KeptAnswer(Table, table=True):
     )
     body: bytes
     expires_at: datetime = Field(sa_type=UTCDateTime)
+
+
+class Portal(Table, table=True):
+    """An HR portal whose word on who its visitor is we take; its public key alone."""
+
+    __tablename__ = "portal"
+
+    id: int | None = Field(default=None, primary_key=True)
+    agency_id: int = Field(foreign_key="agency.id", index=True)
+    code: str = Field(max_length=60, unique=True, description="The issuer (`iss`).")
+    name: str = Field(max_length=200)
+    public_key: dict[str, Any] = Field(
+        sa_column=sa.Column(json_type(), nullable=False),
+        description="A JWK: Ed25519, or EC over P-256.",
+    )
+    created_at: datetime = Field(sa_type=UTCDateTime)
+    revoked_at: datetime | None = Field(default=None, sa_type=UTCDateTime)

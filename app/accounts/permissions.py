@@ -18,6 +18,7 @@ class Permission(StrEnum):
     READ_DISCIPLINE_CATEGORY = "discipline_category.read"
     READ_DISCIPLINE = "discipline.read"
     READ_FAMILIES = "families.read"
+    READ_ATTACHMENTS = "attachments.read"
     READ_IMPORTS = "imports.read"
     IMPORT_FILES = "imports.write"
     READ_VACANCIES = "vacancies.read"
@@ -30,9 +31,13 @@ class Permission(StrEnum):
     PREPARE_ROUNDS = "rounds.write"
     START_RUNS = "runs.write"
     READ_PROPOSALS = "proposals.read"
+    GIVE_REASONS = "proposals.write"
     READ_PLANNING = "planning.read"
     READ_CHANGES = "changes.read"
     KEEP_WEBHOOKS = "webhooks.write"
+    READ_CORRECTIONS = "corrections.read"
+    DECIDE_CORRECTIONS = "corrections.write"
+    READ_TRAILS = "trails.read"
     READ_AUDIT = "audit.read"
 
 
@@ -47,6 +52,7 @@ GRANTS: Final[Mapping[Role, frozenset[Permission]]] = MappingProxyType({
         P.READ_MERIT,
         P.READ_DISCIPLINE_CATEGORY,
         P.READ_FAMILIES,
+        P.READ_ATTACHMENTS,
         P.READ_IMPORTS,
         P.READ_VACANCIES,
         P.READ_RULES,
@@ -56,6 +62,8 @@ GRANTS: Final[Mapping[Role, frozenset[Permission]]] = MappingProxyType({
         P.READ_PROPOSALS,
         P.READ_PLANNING,
         P.READ_CHANGES,
+        P.READ_CORRECTIONS,
+        P.READ_TRAILS,
         P.READ_AUDIT,
     }),
     # A machine that keeps records in step; no round, no proposal, no discipline.

@@ -118,9 +118,11 @@ def repeat_of(request: Request, given: Mapping[str, Any]) -> Repeat | None:
             f"{ONCE_HEADER}: 1 sampai {LONGEST_KEY} huruf ASCII yang tampak, "
             "misalnya sebuah UUID."
         )
-    actor = next(value for value in given.values() if isinstance(value, Actor))
-    if actor.key_id is None:
-        return None
+    actor = next((each for each in given.values() if isinstance(each, Actor)), None)
+    if actor is None or actor.key_id is None:
+        raise BadInputError(
+            f"{ONCE_HEADER} hanya berlaku bersama kunci akses; kirim tanpa header itu."
+        )
     return Repeat(
         agency_id=actor.agency_id,
         key_id=actor.key_id,

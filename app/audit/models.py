@@ -1,4 +1,4 @@
-"""The append-only log; triggers in the migrations refuse every change to it."""
+"""The append-only log, which triggers in the migrations guard, and the looks taken."""
 
 from datetime import datetime
 from typing import Any
@@ -27,3 +27,23 @@ class AuditEntry(Table, table=True):
     detail: dict[str, Any] = Field(
         default_factory=dict, sa_column=sa.Column(json_type(), nullable=False)
     )
+
+
+class Look(Table, table=True):
+    """One reading of what is known of people (UU 27/2022 Art 31).
+
+    Of one officer where he was asked for by name, of many (None) in a list. Apart from
+    the log of acts: a look changes nothing, and is destroyed when its time is over.
+    """
+
+    __tablename__ = "look"
+    __table_args__ = (sa.Index("ix_look_subject", "agency_id", "officer_id", "id"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    agency_id: int
+    officer_id: int | None = None
+    looked_at: datetime = Field(sa_type=UTCDateTime)
+    actor: str = Field(max_length=120)
+    role: str = Field(max_length=40, description="Of a key; or `own`, by a portal.")
+    operation: str = Field(max_length=80, description="The route, by its name.")
+    about: str = Field(default="", max_length=200, description="Which list or round.")

@@ -1,13 +1,14 @@
 """Reading the log, newest first, and judging whether it is whole."""
 
 from collections.abc import Collection
+from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
-from app.audit.models import AuditEntry
-from app.audit.schemas import AuditEntryRead
+from app.audit.models import AuditEntry, Look
+from app.audit.schemas import AuditEntryRead, LookCount, LookRead
 
 
 def list_entries(
@@ -75,6 +76,54 @@ def newest_seq_of(agency_id: Any) -> sa.ScalarSelect[int | None]:
         .correlate_except(AuditEntry)
         .scalar_subquery()
     )
+
+
+def list_acts_on(
+    session: Session, *, agency_id: int, subject: str
+) -> list[AuditEntryRead]:
+    """List every act on one subject, oldest first."""
+    query = (
+        select(AuditEntry)
+        .where(AuditEntry.agency_id == agency_id, AuditEntry.subject == subject)
+        .order_by(col(AuditEntry.seq))
+    )
+    return [AuditEntryRead.model_validate(row) for row in session.exec(query)]
+
+
+def list_looks_at(
+    session: Session, *, agency_id: int, officer_id: int
+) -> list[LookRead]:
+    """List every look at one officer, oldest first."""
+    query = (
+        select(Look)
+        .where(Look.agency_id == agency_id, Look.officer_id == officer_id)
+        .order_by(col(Look.id))
+    )
+    return [LookRead.model_validate(row) for row in session.exec(query)]
+
+
+def count_looks_at_many(
+    session: Session, *, agency_id: int, since: datetime
+) -> list[LookCount]:
+    """Count the looks at lists of people since an instant, by role and operation."""
+    table: Any = sa.inspect(Look).local_table.c
+    kind = (table.role, table.operation)
+    when = table.looked_at
+    query = (
+        sa
+        .select(*kind, sa.func.count(), sa.func.min(when), sa.func.max(when))
+        .where(
+            table.agency_id == agency_id,
+            table.officer_id.is_(None),
+            when >= since,
+        )
+        .group_by(*kind)
+        .order_by(*kind)
+    )
+    return [
+        LookCount(role=role, operation=name, looks=count, first=first, last=last)
+        for role, name, count, first, last in session.execute(query)
+    ]
 
 
 def find_gap(session: Session) -> int | None:

@@ -17,3 +17,27 @@ class AuditEntryRead(BaseModel):
     action: str = Field(examples=["import.applied"])
     subject: str = Field(examples=["import:7"])
     detail: dict[str, Any]
+
+
+class LookRead(BaseModel):
+    """One look at what is known of an officer."""
+
+    model_config = ConfigDict(frozen=True, from_attributes=True)
+
+    looked_at: datetime
+    actor: str
+    role: str
+    operation: str
+    about: str
+
+
+class LookCount(BaseModel):
+    """How often lists of people were looked at, for one role and operation."""
+
+    model_config = ConfigDict(frozen=True)
+
+    role: str
+    operation: str
+    looks: int
+    first: datetime
+    last: datetime

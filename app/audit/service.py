@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from sqlmodel import Session
 
 from app import clock
-from app.audit.models import AuditEntry
+from app.audit.models import AuditEntry, Look
 
 # Any number; it only has to be the same in every process of this service.
 APPEND_LOCK = 7_305_114
@@ -59,6 +59,30 @@ def record_all(
         for offset, act in enumerate(todo)
     ]
     session.connection().execute(sa.insert(AuditEntry), rows)
+
+
+def record_look(
+    session: Session,
+    *,
+    agency_id: int,
+    actor: str,
+    role: str,
+    operation: str,
+    officer_id: int | None,
+    about: str,
+) -> None:
+    """Note that somebody was told what is known of one officer, or of many."""
+    session.add(
+        Look(
+            agency_id=agency_id,
+            officer_id=officer_id,
+            looked_at=clock.now(),
+            actor=actor,
+            role=role,
+            operation=operation,
+            about=about,
+        )
+    )
 
 
 def _next_number(session: Session) -> int:

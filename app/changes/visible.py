@@ -20,6 +20,8 @@ NEEDED: Final[Mapping[str, Permission]] = {
     "legal_text": P.READ_RULES,
     "freeze": P.READ_CALENDAR,
     "holiday": P.READ_CALENDAR,
+    "structure": P.READ_RECORDS,
+    "quality": P.READ_RECORDS,
     "round": P.READ_ROUNDS,
     "run": P.READ_ROUNDS,
     "proposal": P.READ_PROPOSALS,

@@ -1,7 +1,8 @@
 """Reads of an agency's calendar."""
 
-from datetime import date
+from datetime import date, datetime
 
+import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from app.clocks.models import Freeze, Holiday
@@ -9,6 +10,7 @@ from app.clocks.schemas import FreezeRead, HolidayRead
 from app.clocks.spans import Span
 from app.clocks.working import DayOff, WorkingCalendar, calendar_of
 from app.errors import NotFoundError
+from app.tables import known_at
 
 
 def list_freezes(session: Session, *, agency_id: int) -> list[FreezeRead]:
@@ -16,8 +18,13 @@ def list_freezes(session: Session, *, agency_id: int) -> list[FreezeRead]:
     return [read_freeze(row) for row in _freezes(session, agency_id)]
 
 
-def list_spans(session: Session, *, agency_id: int) -> tuple[Span, ...]:
-    """Give the freezes as plain values for reckoning, by first day."""
+def list_spans(
+    session: Session, *, agency_id: int, known: datetime | None = None
+) -> tuple[Span, ...]:
+    """Give the freezes as plain values for reckoning, by first day.
+
+    `known` gives them as the calendar had them just before an instant.
+    """
     return tuple(
         Span(
             code=row.code,
@@ -29,7 +36,7 @@ def list_spans(session: Session, *, agency_id: int) -> tuple[Span, ...]:
             document=row.document,
             evidence=row.evidence,
         )
-        for row in _freezes(session, agency_id)
+        for row in _freezes(session, agency_id, known)
     )
 
 
@@ -123,11 +130,14 @@ def read_freeze(row: Freeze) -> FreezeRead:
     )
 
 
-def _freezes(session: Session, agency_id: int) -> list[Freeze]:
+def _freezes(
+    session: Session, agency_id: int, known: datetime | None = None
+) -> list[Freeze]:
+    columns = sa.inspect(Freeze).local_table.c
     return list(
         session.exec(
             select(Freeze)
-            .where(Freeze.agency_id == agency_id, col(Freeze.superseded_at).is_(None))
+            .where(Freeze.agency_id == agency_id, *known_at(columns, known))
             .order_by(col(Freeze.starts_on), col(Freeze.code))
         )
     )

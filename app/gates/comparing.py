@@ -24,6 +24,7 @@ __all__ = [
     "VerdictChange",
     "causes",
     "compare",
+    "differing",
 ]
 
 OUTCOMES: Final = ("pass", "fail", "unknown", "warning", "workflow")
@@ -86,7 +87,7 @@ def compare(
     gained = lost = changed = 0
     for index, post in enumerate(city.posts):
         one, other = first.judge(index), second.judge(index)
-        states = _differing(one, other)
+        states = differing(one, other)
         for rule, (before, after) in states.items():
             verdicts[rule] += int((before != after).sum())
         gained += int((other.eligible & ~one.eligible).sum())
@@ -116,9 +117,10 @@ def compare(
     )
 
 
-def _differing(
+def differing(
     one: PostJudgement, other: PostJudgement
 ) -> dict[str, tuple[States, States]]:
+    """Give for each rule that says something else what it says of everybody."""
     names = sorted({*_rules(one), *_rules(other)})
     pairs = {name: (_states(one, name), _states(other, name)) for name in names}
     return {name: pair for name, pair in pairs.items() if (pair[0] != pair[1]).any()}

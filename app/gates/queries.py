@@ -1,7 +1,7 @@
 """Reading the rules, the texts filed for them, and the verdicts on one pair."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 
 from sqlmodel import Session, col, select
 
@@ -24,9 +24,16 @@ from app.profiles.pair import load_pair
 
 
 def load_book(
-    session: Session, version: str = rulebook.CURRENT, *, agency_id: int
+    session: Session,
+    version: str = rulebook.CURRENT,
+    *,
+    agency_id: int,
+    known: datetime | None = None,
 ) -> Rulebook:
-    """Load a version with the texts the agency filed, or raise BadInputError."""
+    """Load a version with the texts the agency filed, or raise BadInputError.
+
+    `known` leaves out the texts filed at or after an instant.
+    """
     try:
         book = rulebook.load(version)
     except ValueError as error:
@@ -34,7 +41,7 @@ def load_book(
             f"Buku aturan «{version}» tidak ada; yang berlaku sekarang: "
             f"{rulebook.CURRENT}."
         ) from error
-    return with_texts(book, _hashes(_newest(session, agency_id)))
+    return with_texts(book, _hashes(_newest(session, agency_id, known)))
 
 
 def list_rules(session: Session, asked: RulesAsked, *, agency_id: int) -> RulesRead:
@@ -106,12 +113,13 @@ def judge_pair(
     return found, told.model_copy(update={"name": person.name, "title": entered.title})
 
 
-def _newest(session: Session, agency_id: int) -> dict[tuple[str, str], LegalText]:
-    rows = session.exec(
-        select(LegalText)
-        .where(LegalText.agency_id == agency_id)
-        .order_by(col(LegalText.id))
-    )
+def _newest(
+    session: Session, agency_id: int, known: datetime | None = None
+) -> dict[tuple[str, str], LegalText]:
+    query = select(LegalText).where(LegalText.agency_id == agency_id)
+    if known is not None:
+        query = query.where(col(LegalText.recorded_at) < known)
+    rows = session.exec(query.order_by(col(LegalText.id)))
     return {(row.instrument, row.article): row for row in rows}
 
 

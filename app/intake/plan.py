@@ -33,7 +33,7 @@ class Change:
     owner: str
     old: StoredRow | None
     values: dict[str, Any] | None
-    source: str
+    provenance: dict[str, Any]
     closing: dict[str, Any] | None = None
 
 
@@ -99,7 +99,11 @@ class Plan:
             self.add(
                 table,
                 Change(
-                    owner=owner, old=old, values=new, source=source, closing=closing
+                    owner=owner,
+                    old=old,
+                    values=new,
+                    provenance=rows[0].provenance | {"source": source},
+                    closing=closing,
                 ),
             )
 
@@ -107,7 +111,9 @@ class Plan:
 def _change(
     fact: Fact, old: StoredRow | None, *, values: dict[str, Any] | None
 ) -> Change:
-    return Change(owner=fact.nip, old=old, values=values, source=fact.row.source)
+    return Change(
+        owner=fact.nip, old=old, values=values, provenance=fact.row.provenance
+    )
 
 
 def _says_the_same(fact: Fact, old: StoredRow) -> bool:

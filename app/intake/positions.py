@@ -113,13 +113,13 @@ def _settle_one(
         # An end that is told together with its position is news of its own.
         plan.note(position.ending, outcome)
     if outcome is not Outcome.UNCHANGED:
-        source = position.fact.row.source if position.fact else ""
+        rests_on = position.fact.row if position.fact else old
         plan.add(
             Position,
             Change(
                 owner=nip,
                 old=old,
                 values=values,
-                source=source or (old.source if old else ""),
+                provenance=rests_on.provenance if rests_on else {"source": ""},
             ),
         )

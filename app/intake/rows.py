@@ -29,6 +29,7 @@ class FileRows:
     set: FileSet
     places: list[int]
     rows: list["Row"] = field(default_factory=list)
+    sha256: str | None = None
 
 
 @dataclass(slots=True, eq=False)
@@ -54,6 +55,15 @@ class Row:
     def source(self) -> str:
         """Name the row as records do."""
         return self.place.source
+
+    @property
+    def provenance(self) -> dict[str, Any]:
+        """Say what the row rests on: its place, its file's bytes, the decree's day."""
+        return {
+            "source": self.source,
+            "document_sha256": self.file.sha256,
+            "document_date": self.values.get("decided_on"),
+        }
 
     def refuse(self, faults: Faults, name: str, expected: str) -> None:
         """Note that one field of this row is wrong."""
@@ -107,7 +117,7 @@ def read_files(files: Sequence[File]) -> ReadFiles:
         return read
     with ThreadPoolExecutor(max_workers=CHILDREN) as pool:
         answers = list(pool.map(_ask, ordered))
-    for (name, _), answer in zip(ordered, answers, strict=True):
+    for (name, data), answer in zip(ordered, answers, strict=True):
         if isinstance(answer, RefusedError):
             read.faults.add(
                 Place(name),
@@ -116,7 +126,7 @@ def read_files(files: Sequence[File]) -> ReadFiles:
                 value=answer.value or None,
             )
         else:
-            _take(read, name, answer)
+            _take(read, name, answer, sha256=hashlib.sha256(data).hexdigest())
     return read
 
 
@@ -148,7 +158,7 @@ def _ask(file: File) -> dict[str, Any] | RefusedError:
         return refusal
 
 
-def _take(read: ReadFiles, name: str, answer: dict[str, Any]) -> None:
+def _take(read: ReadFiles, name: str, answer: dict[str, Any], *, sha256: str) -> None:
     sheet: str = answer["sheet"]
     if "unrecognised" in answer:
         best, missing = catalogue.nearest(answer["unrecognised"])
@@ -159,7 +169,9 @@ def _take(read: ReadFiles, name: str, answer: dict[str, Any]) -> None:
         )
         return
     known = catalogue.BY_ID[answer["set"]]
-    file = FileRows(name=name, sheet=sheet, set=known, places=answer["places"])
+    file = FileRows(
+        name=name, sheet=sheet, set=known, places=answer["places"], sha256=sha256
+    )
     if not answer["rows"]:
         read.faults.add(Place(name, sheet, 2), "paling sedikit satu baris data")
     file.rows = [_parse(file, cells, read.faults) for cells in answer["rows"]]

@@ -1,6 +1,6 @@
 """What the database holds already, as plain values, for one agency."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -10,7 +10,7 @@ from sqlmodel import Session
 
 from app.officers.models import Officer, OfficerHistory
 from app.posts.models import Post, PostVersion, Unit, UnitFigure, UnitVersion
-from app.tables import History
+from app.tables import PROVENANCE, History
 
 BOOKKEEPING = frozenset({
     "id",
@@ -20,7 +20,7 @@ BOOKKEEPING = frozenset({
     "post_id",
     "recorded_at",
     "superseded_at",
-    "source",
+    *PROVENANCE,
 })
 
 
@@ -31,6 +31,13 @@ class StoredRow:
     id: int
     values: dict[str, Any]
     source: str
+    document_sha256: str | None = None
+    document_date: date | None = None
+
+    @property
+    def provenance(self) -> dict[str, Any]:
+        """Say what the row rests on, as columns."""
+        return {name: getattr(self, name) for name in PROVENANCE}
 
     @property
     def valid_from(self) -> date:
@@ -104,14 +111,16 @@ def _current(
     query = (
         sa
         .select(
-            columns[owner], columns.id, columns.source, *(columns[n] for n in names)
+            columns[owner],
+            columns.id,
+            *(columns[n] for n in PROVENANCE),
+            *(columns[n] for n in names),
         )
         .where(columns.agency_id == agency_id)
         .where(columns.superseded_at.is_(None), columns.valid_to.is_(None))
     )
     for found in session.connection().execute(query):
-        values = dict(zip(names, found[3:], strict=True))
-        yield found[0], StoredRow(found[1], values, found[2])
+        yield found[0], _row(names, found[1:])
 
 
 def load_history(
@@ -123,15 +132,19 @@ def load_history(
     names = value_columns(table)
     query = (
         sa
-        .select(officer.nip, columns.id, columns.source, *(columns[n] for n in names))
+        .select(
+            officer.nip,
+            columns.id,
+            *(columns[n] for n in PROVENANCE),
+            *(columns[n] for n in names),
+        )
         .join_from(Officer, table, columns.officer_id == officer.id)
         .where(columns.agency_id == agency_id, columns.superseded_at.is_(None))
         .order_by(columns.id)
     )
     found: dict[str, list[StoredRow]] = {}
     for row in session.connection().execute(query):
-        values = dict(zip(names, row[3:], strict=True))
-        found.setdefault(row[0], []).append(StoredRow(row[1], values, row[2]))
+        found.setdefault(row[0], []).append(_row(names, row[1:]))
     return found
 
 
@@ -144,12 +157,23 @@ def load_figures(
     names = value_columns(UnitFigure)
     query = (
         sa
-        .select(unit.code, columns.id, columns.source, *(columns[n] for n in names))
+        .select(
+            unit.code,
+            columns.id,
+            *(columns[n] for n in PROVENANCE),
+            *(columns[n] for n in names),
+        )
         .join_from(Unit, UnitFigure, columns.unit_id == unit.id)
         .where(columns.agency_id == agency_id, columns.superseded_at.is_(None))
     )
     found: dict[tuple[str, int], StoredRow] = {}
     for row in session.connection().execute(query):
-        values = dict(zip(names, row[3:], strict=True))
-        found[row[0], values["year"]] = StoredRow(row[1], values, row[2])
+        made = _row(names, row[1:])
+        found[row[0], made.values["year"]] = made
     return found
+
+
+def _row(names: list[str], cells: Sequence[Any]) -> StoredRow:
+    at = 1 + len(PROVENANCE)
+    values = dict(zip(names, cells[at:], strict=True))
+    return StoredRow(cells[0], values, *cells[1:at])

@@ -94,9 +94,9 @@ def _rows(
 ) -> Iterator[dict[str, Any]]:
     owner = _owner(table, change.owner, stored)
     if change.closing is not None and change.old is not None:
-        yield owner | _columns(change.closing, stored) | {"source": change.old.source}
+        yield owner | _columns(change.closing, stored) | change.old.provenance
     if change.values is not None:
-        yield owner | _columns(change.values, stored) | {"source": change.source}
+        yield owner | _columns(change.values, stored) | change.provenance
 
 
 def _owner(table: type[History], owner: str, stored: Stored) -> dict[str, int]:

@@ -10,6 +10,7 @@ from app.accounts.permissions import Permission
 from app.accounts.route import ApiRoute
 from app.officers import disclosure, queries, schemas
 from app.officers.schemas import HistoryKind, OfficerDetail, OfficerRead
+from app.web.moments import MomentOf
 from app.web.paging import CursorText, Page, PageSize, SearchText, cut, open_cursor
 
 router = APIRouter(prefix="/officers", tags=["officers"], route_class=ApiRoute)
@@ -45,11 +46,12 @@ def list_officers(
     db: Db,
     actor: Reader,
     search: SearchText = None,
+    moment: MomentOf,
     limit: PageSize = 50,
     cursor: CursorText = None,
 ) -> Page[OfficerRead]:
     """List the officers of the caller's agency by NIP."""
-    of = f"officers:{search}"
+    of = f"officers:{search}:{moment}"
     with db.reading() as session:
         rows = queries.list_officers(
             session,
@@ -57,20 +59,25 @@ def list_officers(
             after=open_cursor(request, cursor, of=of),
             limit=limit + 1,
             search=search,
+            moment=moment,
         )
     return cut(request, rows, limit=limit, of=of, key=lambda officer: officer.nip)
 
 
 @router.get("/{nip}")
-def get_officer(nip: NipInPath, *, db: Db, actor: Reader) -> OfficerDetail:
+def get_officer(
+    nip: NipInPath, *, db: Db, actor: Reader, moment: MomentOf
+) -> OfficerDetail:
     """Get one officer."""
     with db.reading() as session:
-        return queries.get_officer(session, agency_id=actor.agency_id, nip=nip)
+        return queries.get_officer(
+            session, agency_id=actor.agency_id, nip=nip, moment=moment
+        )
 
 
 @router.get("/{nip}/histories/{kind}", response_model=list[AnyHistory])
 def list_history(
-    nip: NipInPath, kind: HistoryKind, *, db: Db, actor: Reader
+    nip: NipInPath, kind: HistoryKind, *, db: Db, actor: Reader, moment: MomentOf
 ) -> list[schemas.HistoryRead] | list[schemas.DisciplineCategoryRead]:
     """List one history of an officer, oldest first.
 
@@ -79,4 +86,6 @@ def list_history(
     """
     is_logged = kind is HistoryKind.DISCIPLINES
     with db.transaction() if is_logged else db.reading() as session:
-        return disclosure.disclose_history(session, nip=nip, kind=kind, actor=actor)
+        return disclosure.disclose_history(
+            session, nip=nip, kind=kind, actor=actor, moment=moment
+        )

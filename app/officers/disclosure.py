@@ -9,30 +9,44 @@ from app.audit.actions import Action
 from app.errors import ForbiddenError
 from app.officers import queries
 from app.officers.schemas import DisciplineCategoryRead, HistoryKind, HistoryRead
+from app.web.moments import NOW, Moment
 
 
 def disclose_history(
-    session: Session, *, nip: str, kind: HistoryKind, actor: Actor
+    session: Session,
+    *,
+    nip: str,
+    kind: HistoryKind,
+    actor: Actor,
+    moment: Moment = NOW,
 ) -> list[HistoryRead] | list[DisciplineCategoryRead]:
     """List one history of an officer as far as the caller may see it."""
     if kind is HistoryKind.DISCIPLINES:
-        return _disclose_disciplines(session, nip=nip, actor=actor)
+        return _disclose_disciplines(session, nip=nip, actor=actor, moment=moment)
     if kind is HistoryKind.FAMILIES:
         _refuse_without(Permission.READ_FAMILIES, actor)
-    return queries.list_history(session, agency_id=actor.agency_id, nip=nip, kind=kind)
+    return queries.list_history(
+        session, agency_id=actor.agency_id, nip=nip, kind=kind, moment=moment
+    )
 
 
 def _disclose_disciplines(
-    session: Session, *, nip: str, actor: Actor
+    session: Session, *, nip: str, actor: Actor, moment: Moment
 ) -> list[HistoryRead] | list[DisciplineCategoryRead]:
     sees_all = has_permission(actor.role, Permission.READ_DISCIPLINE)
     category = Permission.READ_DISCIPLINE_CATEGORY
     if not sees_all:
         _refuse_without(category, actor)
     rows = queries.list_history(
-        session, agency_id=actor.agency_id, nip=nip, kind=HistoryKind.DISCIPLINES
+        session,
+        agency_id=actor.agency_id,
+        nip=nip,
+        kind=HistoryKind.DISCIPLINES,
+        moment=moment,
     )
-    officer = queries.get_officer(session, agency_id=actor.agency_id, nip=nip)
+    officer = queries.get_officer(
+        session, agency_id=actor.agency_id, nip=nip, moment=moment
+    )
     # Before the answer, in its transaction: a look that cannot be logged is not had.
     audit.record(
         session,

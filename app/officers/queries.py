@@ -8,6 +8,8 @@ from sqlmodel import Session
 from app.errors import NotFoundError
 from app.officers import models, schemas
 from app.officers.schemas import HistoryKind, HistoryRead, OfficerDetail, OfficerRead
+from app.tables import known_at
+from app.web.moments import NOW, Moment
 
 HISTORIES: dict[HistoryKind, tuple[type[models.OfficerHistory], type[HistoryRead]]] = {
     HistoryKind.PROFILES: (models.Profile, schemas.ProfileRead),
@@ -48,9 +50,10 @@ def list_officers(
     after: str | None = None,
     limit: int = 50,
     search: str | None = None,
+    moment: Moment = NOW,
 ) -> list[OfficerRead]:
     """List officers by NIP, from just after one; `search` looks in NIP and name."""
-    query = _current(agency_id).order_by(_officer.c.nip).limit(limit)
+    query = _current(agency_id, moment).order_by(_officer.c.nip).limit(limit)
     if after is not None:
         query = query.where(_officer.c.nip > after)
     if search:
@@ -59,28 +62,37 @@ def list_officers(
             | _officer.c.nip.startswith(search, autoescape=True)
         )
     rows = session.connection().execute(query).mappings().all()
-    posts = _posts_held(session, [row["id"] for row in rows])
-    ranks = _ranks(session, [row["id"] for row in rows])
+    ids = [row["id"] for row in rows]
+    posts = _posts_held(session, ids, moment)
+    ranks = _ranks(session, ids, moment)
     return [OfficerRead(**_read(row, posts, ranks)) for row in rows]
 
 
-def get_officer(session: Session, *, agency_id: int, nip: str) -> OfficerDetail:
+def get_officer(
+    session: Session, *, agency_id: int, nip: str, moment: Moment = NOW
+) -> OfficerDetail:
     """Return the officer of that NIP; what another agency has is not found."""
-    return _one(session, _current(agency_id).where(_officer.c.nip == nip))
+    return _one(session, _officer.c.nip == nip, agency_id=agency_id, moment=moment)
 
 
 def get_officer_by_id(
-    session: Session, *, agency_id: int, officer_id: int
+    session: Session, *, agency_id: int, officer_id: int, moment: Moment = NOW
 ) -> OfficerDetail:
     """Return an officer by the number that page addresses carry instead of a NIP."""
-    return _one(session, _current(agency_id).where(_officer.c.id == officer_id))
+    whose = _officer.c.id == officer_id
+    return _one(session, whose, agency_id=agency_id, moment=moment)
 
 
 def list_history(
-    session: Session, *, agency_id: int, nip: str, kind: HistoryKind
+    session: Session,
+    *,
+    agency_id: int,
+    nip: str,
+    kind: HistoryKind,
+    moment: Moment = NOW,
 ) -> list[HistoryRead]:
-    """List what is known today of one history of an officer, oldest first."""
-    officer = get_officer(session, agency_id=agency_id, nip=nip)
+    """List what is known of one history of an officer, oldest first."""
+    officer = get_officer(session, agency_id=agency_id, nip=nip, moment=moment)
     table, read = HISTORIES[kind]
     columns = sa.inspect(table).local_table.c
     query = (
@@ -88,14 +100,14 @@ def list_history(
         .select(*(columns[name] for name in read.model_fields))
         .where(columns.agency_id == agency_id)
         .where(columns.officer_id == officer.id)
-        .where(columns.superseded_at.is_(None))
+        .where(*known_at(columns, moment.known))
         .order_by(columns.valid_from, columns.id)
     )
     rows = session.connection().execute(query).mappings()
     return [read.model_validate(dict(row)) for row in rows]
 
 
-def _current(agency_id: int) -> sa.Select[Any]:
+def _current(agency_id: int, moment: Moment) -> sa.Select[Any]:
     return (
         sa
         .select(
@@ -105,7 +117,7 @@ def _current(agency_id: int) -> sa.Select[Any]:
         )
         .join_from(_officer, _profile, _profile.c.officer_id == _officer.c.id)
         .where(_officer.c.agency_id == agency_id)
-        .where(_profile.c.superseded_at.is_(None), _profile.c.valid_to.is_(None))
+        .where(*known_at(_profile.c, moment.known), _profile.c.valid_to.is_(None))
     )
 
 
@@ -124,12 +136,15 @@ _PROFILE_FIELDS = (
 )
 
 
-def _one(session: Session, query: sa.Select[Any]) -> OfficerDetail:
+def _one(
+    session: Session, whose: Any, *, agency_id: int, moment: Moment
+) -> OfficerDetail:
+    query = _current(agency_id, moment).where(whose)
     row = session.connection().execute(query).mappings().one_or_none()
     if row is None:
         raise NotFoundError("Pegawai itu tidak ada di instansi ini.")
-    posts = _posts_held(session, [row["id"]])
-    ranks = _ranks(session, [row["id"]])
+    posts = _posts_held(session, [row["id"]], moment)
+    ranks = _ranks(session, [row["id"]], moment)
     return OfficerDetail(**_read(row, posts, ranks))
 
 
@@ -151,15 +166,16 @@ def _read(
 
 
 def _posts_held(
-    session: Session, officer_ids: list[int]
+    session: Session, officer_ids: list[int], moment: Moment
 ) -> dict[int, tuple[str, str | None]]:
-    columns = _position.c
+    columns, day = _position.c, moment.day
     query = (
         sa
         .select(columns.officer_id, columns.title, columns.post_code)
         .where(columns.officer_id.in_(officer_ids))
         .where(columns.assignment == models.Assignment.DEFINITIF)
-        .where(columns.superseded_at.is_(None), columns.valid_to.is_(None))
+        .where(*known_at(columns, moment.known), columns.valid_from <= day)
+        .where(sa.or_(columns.valid_to.is_(None), columns.valid_to > day))
         .order_by(columns.valid_from, columns.id)
     )
     return {
@@ -168,13 +184,13 @@ def _posts_held(
     }
 
 
-def _ranks(session: Session, officer_ids: list[int]) -> dict[int, str]:
+def _ranks(session: Session, officer_ids: list[int], moment: Moment) -> dict[int, str]:
     columns = _rank.c
     query = (
         sa
         .select(columns.officer_id, columns.golongan)
         .where(columns.officer_id.in_(officer_ids))
-        .where(columns.superseded_at.is_(None))
+        .where(*known_at(columns, moment.known), columns.valid_from <= moment.day)
         .order_by(columns.valid_from, columns.id)
     )
     found = session.connection().execute(query)

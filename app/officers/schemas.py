@@ -1,6 +1,6 @@
 """What the outside is told about officers; no table class ever leaves."""
 
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -69,10 +69,17 @@ class OfficerDetail(OfficerRead):
 class HistoryRead(_Read):
     """What every history row carries; valid_to is the first day it no longer holds."""
 
+    id: int = Field(description="Names this row to a correction; a new one is new.")
     valid_from: date
     valid_to: date | None
+    recorded_at: datetime = Field(description="Known since.")
+    superseded_at: datetime | None = Field(description="Known until; null: still.")
     source: str = Field(examples=["rw-jabatan.xlsx#Sheet1!12"])
-    document: str | None
+    document: str | None = Field(description="Number of the decree or certificate.")
+    document_date: date | None = Field(description="Day of the decree.")
+    document_sha256: str | None = Field(
+        description="Of the attached decree, or else of the imported file."
+    )
 
 
 class ProfileRead(HistoryRead):

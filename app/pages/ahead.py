@@ -25,6 +25,7 @@ class AheadAsked:
 
     code: str
     is_now: bool
+    is_after: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +38,8 @@ class Ahead:
     effective_on: date
     rounds: Chooser
     is_now: bool
+    proposal_id: int | None
+    is_after: bool
 
     @property
     def query(self) -> str:
@@ -48,9 +51,10 @@ def ahead_asked(
     *,
     round_code: Annotated[str, Query(alias="putaran", max_length=60)] = "",
     now: Annotated[str, Query(alias="hitung", max_length=4)] = "",
+    after: Annotated[str, Query(alias="usulan", max_length=4)] = "",
 ) -> AheadAsked:
     """Read round and wish from the address."""
-    return AheadAsked(code=round_code, is_now=now == YES)
+    return AheadAsked(code=round_code, is_now=now == YES, is_after=after == YES)
 
 
 AskedAhead = Annotated[AheadAsked, Depends(ahead_asked)]
@@ -69,6 +73,7 @@ def ahead_of(session: Session, asked: AheadAsked, *, agency_id: int) -> Ahead | 
     if not code:
         return None
     names = {found.code: found.name for found in frozen.values()}
+    proposals = queries.list_proposals(session, agency_id=agency_id, code=code)
     return Ahead(
         code=code,
         name=frozen[code].name,
@@ -76,4 +81,6 @@ def ahead_of(session: Session, asked: AheadAsked, *, agency_id: int) -> Ahead | 
         effective_on=frozen[code].effective_on,
         rounds=choose("putaran", "Putaran", names, chosen=code, every=""),
         is_now=asked.is_now,
+        proposal_id=proposals[0].id if proposals else None,
+        is_after=asked.is_after,
     )

@@ -1,6 +1,5 @@
 """Looking ahead over the whole city: forecast, shortages, missing data, clocks."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
@@ -16,22 +15,15 @@ from app.accounts.permissions import Permission
 from app.clocks.tenure import TenureState
 from app.clocks.terms import clock_terms
 from app.pages import forecast_view
-from app.pages.ahead import Ahead, AheadAsked, AskedAhead, ahead_of
+from app.pages.ahead import AskedAhead
+from app.pages.ahead_tabs import HERE, look, tabs_of
 from app.pages.clock_rows import ClockRows, acting_row, read_positions, tenure_row
 from app.pages.directory import find_people
 from app.pages.frame import frame_of, show
-from app.pages.proposal_head import Tab
 from app.vacancies import acting, tenure
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 Planner = Annotated[Actor, Depends(requires(Permission.READ_PLANNING))]
-HERE = "/prakiraan"
-PARTS = (
-    ("", "24 bulan ke depan"),
-    ("/kekurangan", "Yang tak dapat diisi"),
-    ("/data", "Data yang perlu dibenahi"),
-    ("/jangka-waktu", "Jangka waktu"),
-)
 TENURES = 200
 
 
@@ -53,7 +45,7 @@ def show_forecast(
     request: Request, db: Db, *, actor: Planner, asked: AskedAhead
 ) -> Response:
     """Show what falls vacant in the coming 24 months."""
-    return _look(
+    return look(
         request, db, actor=actor, asked=asked, part="", read=forecast_view.read_forecast
     )
 
@@ -63,7 +55,7 @@ def show_shortages(
     request: Request, db: Db, *, actor: Planner, asked: AskedAhead
 ) -> Response:
     """Show what nobody can fill, and the cheapest cures."""
-    return _look(
+    return look(
         request,
         db,
         actor=actor,
@@ -78,7 +70,7 @@ def show_gaps(
     request: Request, db: Db, *, actor: Planner, asked: AskedAhead
 ) -> Response:
     """Show the missing data worth fixing first."""
-    return _look(
+    return look(
         request,
         db,
         actor=actor,
@@ -100,41 +92,8 @@ def show_clocks(
     with db.reading() as session:
         frame = frame_of(request, session, actor, here=HERE)
         view = _clocks(session, day or clock.today(), agency_id=actor.agency_id)
-    tabs = _tabs("/jangka-waktu", None)
+    tabs = tabs_of("/jangka-waktu", None)
     return show(request, "clocks.html", frame=frame, tabs=tabs, view=view)
-
-
-def _look(
-    request: Request,
-    db: Db,
-    *,
-    actor: Actor,
-    asked: AheadAsked,
-    part: str,
-    read: Callable[..., object],
-) -> Response:
-    agency_id = actor.agency_id
-    with db.reading() as session:
-        frame = frame_of(request, session, actor, here=HERE)
-        ahead = ahead_of(session, asked, agency_id=agency_id)
-        is_now = ahead is not None and ahead.is_now
-        view = read(session, ahead, agency_id=agency_id) if is_now else None
-    return show(
-        request,
-        f"forecast{part.replace('/', '_')}.html",
-        frame=frame,
-        ahead=ahead,
-        tabs=_tabs(part, ahead),
-        view=view,
-    )
-
-
-def _tabs(part: str, ahead: Ahead | None) -> tuple[Tab, ...]:
-    query = ahead.query if ahead is not None and ahead.is_now else ""
-    return tuple(
-        Tab(label=label, href=HERE + end + query, is_current=end == part)
-        for end, label in PARTS
-    )
 
 
 def _clocks(session: Session, day: date, *, agency_id: int) -> ClocksView:

@@ -22,6 +22,7 @@ SECTIONS = (
     ("Prakiraan", "/prakiraan", Permission.READ_PLANNING),
     ("Bolehkah", "/bolehkah", Permission.READ_VERDICTS),
     ("Aturan", "/aturan", Permission.READ_RULES),
+    ("Permohonan", "/permohonan", Permission.READ_CORRECTIONS),
     ("Jejak", "/jejak", Permission.READ_AUDIT),
 )
 

@@ -41,6 +41,7 @@ SENTENCES = {
     Action.FIGURES_WRITTEN: "menulis angka layanan unit",
     Action.FIGURES_WITHDRAWN: "mencabut angka layanan unit",
     Action.REQUIREMENTS_WRITTEN: "menulis syarat jabatan",
+    Action.REASON_GIVEN: "menulis alasan atas pelanggaran aturan bersama",
     Action.SENSITIVITY_STORED: "menyimpan uji kepekaan usul",
     Action.ROUND_FROZEN: "membekukan data putaran",
     Action.RUN_QUEUED: "meminta perhitungan",
@@ -56,6 +57,19 @@ SENTENCES = {
     Action.WEBHOOK_REPLAYED: "mengulang kiriman webhook",
     Action.WEBHOOK_DISABLED: "mematikan webhook yang terus gagal",
     Action.DISCIPLINE_READ: "membaca riwayat hukuman disiplin",
+    Action.PORTAL_ADDED: "mendaftarkan portal kepegawaian",
+    Action.PORTAL_REVOKED: "mencabut portal kepegawaian",
+    Action.CORRECTION_ASKED: "memohon perbaikan catatan",
+    Action.CORRECTION_ACCEPTED: "menerima permohonan perbaikan catatan",
+    Action.CORRECTION_REJECTED: "menolak permohonan perbaikan catatan",
+    Action.ATTACHMENT_KEPT: "menyimpan lampiran",
+    Action.ATTACHMENT_READ: "mengunduh lampiran",
+    Action.HISTORY_ADDED: "menambah baris riwayat pegawai",
+    Action.HISTORY_CORRECTED: "mengoreksi baris riwayat pegawai",
+    Action.HISTORY_CLOSED: "menutup baris riwayat pegawai",
+    Action.HISTORY_WITHDRAWN: "mencabut baris riwayat pegawai",
+    Action.STRUCTURE_APPLIED: "menerapkan SOTK baru",
+    Action.QUALITY_MEASURED: "mengukur mutu data",
 }
 
 

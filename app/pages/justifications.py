@@ -15,6 +15,7 @@ from app.pages import words
 from app.pages.choices import Fact, facts_of
 from app.pages.directory import Person, find_people, person_of
 from app.pages.frame import frame_of, show
+from app.pages.joint_view import JointView, joint_of
 from app.pages.proposal_chains import ChainView, read_chains
 from app.pages.proposal_head import read_head
 from app.placements import disclosure, queries
@@ -125,6 +126,7 @@ class JustificationView:
     ranking_count: int
     rank: int
     is_ranking_cut: bool
+    joint: JointView
     chain_number: int
     chain: tuple[Link, ...]
     workflow: tuple[str, ...]
@@ -195,6 +197,12 @@ def _compose(
         ranking_count=len(why.ranking),
         rank=_rank(why.ranking),
         is_ranking_cut=len(ranked) < len(why.ranking),
+        joint=joint_of(
+            session,
+            why.joint,
+            queries.read_round(session, proposal.round, agency_id=agency_id).policy,
+            agency_id=agency_id,
+        ),
         chain_number=chain.number,
         chain=_links(chain, why.post),
         workflow=tuple(why.workflow),

@@ -1,9 +1,9 @@
-"""The rulebook on screen: every rule with its citation, evidence and history."""
+"""The rulebook on screen: every rule of a version, filtered."""
 
 from dataclasses import dataclass
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Path, Query, Request, Response
+from fastapi import APIRouter, Depends, Query, Request, Response
 from fastapi.responses import HTMLResponse
 
 from app.accounts.actor import Actor
@@ -19,7 +19,6 @@ from app.pages.rule_view import RuleRow
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 Reader = Annotated[Actor, Depends(requires(Permission.READ_RULES))]
-RuleId = Annotated[str, Path(max_length=40)]
 Text = Annotated[str, Query(max_length=40)]
 HERE = "/aturan"
 # As the address names what is asked of the rulebook.
@@ -78,7 +77,7 @@ def show_rules(
 ) -> Response:
     """Show the rules of a version that are as wanted."""
     choosers = _choosers(wanted.chosen)
-    version = choose("versi", "Versi", _versions(), chosen=wanted.version, every="")
+    version = choose("versi", "Versi", name_versions(), chosen=wanted.version, every="")
     asked: dict[str, Any] = {NAMES[k]: v for k, v in wanted.chosen.items() if v}
     query = RulesAsked(version=wanted.version, search=wanted.search or None, **asked)
     with db.reading() as session:
@@ -97,16 +96,6 @@ def show_rules(
     return show(request, "rules.html", frame=frame, view=view)
 
 
-@router.get("/aturan/{rule_id}")
-def show_rule(request: Request, db: Db, rule_id: RuleId, *, actor: Reader) -> Response:
-    """Show one rule as it is now, and through every version of the book."""
-    with db.reading() as session:
-        frame = frame_of(request, session, actor, here=HERE)
-        found = queries.get_rule(session, rule_id, agency_id=actor.agency_id)
-    view = rule_view.rule_of(found, current=rulebook.CURRENT)
-    return show(request, "rule.html", frame=frame, view=view)
-
-
 def _choosers(chosen: dict[str, str]) -> tuple[Chooser, ...]:
     offered = (
         ("kekuatan", "Kekuatan", SEVERITIES),
@@ -121,7 +110,8 @@ def _choosers(chosen: dict[str, str]) -> tuple[Chooser, ...]:
     )
 
 
-def _versions() -> dict[str, str]:
+def name_versions() -> dict[str, str]:
+    """Name every version of the rulebook, and say which one decides."""
     books = [rulebook.load(one) for one in rulebook.versions()]
     marks = {book.version: " (rancangan)" for book in books if book.is_draft}
     marks[rulebook.CURRENT] = " (berlaku)"

@@ -7,7 +7,12 @@ from sqlmodel import Session
 from app.placements import queries
 from app.placements.schemas import ProposalRead
 
-PARTS = (("", "Ringkasan dan susunan"), ("/rantai", "Rantai"))
+PARTS = (
+    ("", "Ringkasan dan susunan"),
+    ("/rantai", "Rantai"),
+    ("/aturan-bersama", "Aturan bersama"),
+    ("/kepekaan", "Kepekaan"),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

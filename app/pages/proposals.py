@@ -10,6 +10,7 @@ from app.accounts.guards import Db, requires
 from app.accounts.permissions import Permission
 from app.pages.drawing import chains as drawing
 from app.pages.frame import frame_of, show
+from app.pages.joint_view import read_joint
 from app.pages.proposal_chains import read_chains, to_draw
 from app.pages.proposal_head import read_head
 from app.pages.proposal_lines import Filter, Shown, read_lines
@@ -52,6 +53,7 @@ def show_proposal(
             frame=frame_of(request, session, actor, here=HERE),
             head=read_head(session, found, agency_id=agency_id),
             view=summarise(session, found, agency_id=agency_id),
+            joint=read_joint(session, found, agency_id=agency_id),
             lines=read_lines(session, proposal_id, agency_id=agency_id, wanted=wanted),
         )
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Request, Response
+from fastapi import APIRouter, Depends, Query, Request, Response
 from fastapi.responses import HTMLResponse
 from sqlmodel import Session
 
@@ -14,13 +14,13 @@ from app.accounts.guards import Db, requires
 from app.accounts.permissions import Permission, has_permission
 from app.officers import disclosure, queries
 from app.officers.schemas import HistoryKind, OfficerDetail
-from app.pages import holders, words
-from app.pages.choices import Fact
+from app.pages import holders, talent, words
+from app.pages.choices import Chooser, Fact
 from app.pages.clock_rows import ClockRows, clocks_of_officer
 from app.pages.directory import Person, find_people, person_of
 from app.pages.frame import frame_of, show
 from app.pages.histories import HEADINGS, History, in_words
-from app.pages.talent import TalentView, read_talent
+from app.pages.talent import TalentView
 from app.posts import queries as posts
 from app.posts.models import PostKind
 from app.posts.schemas import PostRead, UnitRead
@@ -46,9 +46,12 @@ class OfficerView:
     histories: tuple[History, ...]
     discipline: str = ""
     talent: TalentView | None = None
+    policies: Chooser | None = None
+    merit: str = ""
     clocks: ClockRows = field(default_factory=ClockRows)
     doors: str = ""
     ask: str = ""
+    trail: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,12 +73,18 @@ class PostView:
 
 @router.get("/pegawai/{officer_id}")
 def show_officer(
-    request: Request, db: Db, officer_id: RowNumber, *, actor: Reader
+    request: Request,
+    db: Db,
+    officer_id: RowNumber,
+    *,
+    actor: Reader,
+    policy: Annotated[str, Query(alias="kebijakan", max_length=60)] = "",
 ) -> Response:
     """Show an officer; the address holds his number here, not his NIP."""
+    offered = talent.chooser(policy)
     with db.reading() as session:
         frame = frame_of(request, session, actor, here="")
-        view = _officer(session, officer_id, actor=actor)
+        view = _officer(session, officer_id, actor=actor, offered=offered)
     return show(request, "officer.html", frame=frame, view=view)
 
 
@@ -109,7 +118,9 @@ def show_post(request: Request, db: Db, code: str, *, actor: Reader) -> Response
     return show(request, "post.html", frame=frame, view=view)
 
 
-def _officer(session: Session, officer_id: int, *, actor: Actor) -> OfficerView:
+def _officer(
+    session: Session, officer_id: int, *, actor: Actor, offered: Chooser
+) -> OfficerView:
     agency_id = actor.agency_id
     found = queries.get_officer_by_id(
         session, agency_id=agency_id, officer_id=officer_id
@@ -125,18 +136,25 @@ def _officer(session: Session, officer_id: int, *, actor: Actor) -> OfficerView:
     )
     people = find_people(session, {found.nip}, agency_id=agency_id)
     may_plan = has_permission(actor.role, Permission.READ_PLANNING)
+    policy = next(one.code for one in offered.choices if one.is_chosen)
+    box = talent.read_talent(session, found.nip, actor=actor, policy=policy)
     may_see = any(has_permission(actor.role, each) for each in MAY_SEE_DISCIPLINE)
     return OfficerView(
         name=people[found.nip].name,
         facts=_facts_of_officer(found),
         histories=tuple(history for history in histories if history.rows),
         discipline=f"/pegawai/{officer_id}/hukuman-disiplin" if may_see else "",
-        talent=read_talent(session, found.nip, actor=actor),
+        talent=box,
+        policies=offered if box else None,
+        merit=f"/pegawai/{officer_id}/merit?kebijakan={policy}" if box else "",
         clocks=clocks_of_officer(
             session, found.nip, agency_id=agency_id, day=clock.today()
         ),
         doors=f"/pegawai/{officer_id}/peluang" if may_plan else "",
         ask=f"/bolehkah?pegawai={officer_id}" if may_plan else "",
+        trail=f"/pegawai/{officer_id}/jejak"
+        if has_permission(actor.role, Permission.READ_TRAILS)
+        else "",
     )
 
 

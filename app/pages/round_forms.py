@@ -9,7 +9,9 @@ from pydantic import ValidationError
 
 from app.merit import queries as merits
 from app.merit.answers import Kind
+from app.pages import joint_form
 from app.pages.choices import Choice, Chooser
+from app.pages.joint_form import JointForm
 from app.pages.words import phrase
 from app.placements.schemas import Policy, RoundCreate
 
@@ -27,7 +29,13 @@ FIELDS = {
     "merit": "Kebijakan merit",
     "need": "Kebutuhan unit",
     "priorities": "Sektor prioritas",
+    "pkt_boss": "Pangkat atasan dan bawahan",
+    "coi_fam": "Keluarga dalam satu garis",
+    "continuity": "Kesinambungan unit",
+    "new_leaders": "Pemimpin baru per bidang",
 }
+# Whose own parts are told under the name of the whole.
+WHOLE = frozenset({"continuity", "new_leaders"})
 MISTAKES = {
     "string_pattern_mismatch": "hanya huruf kecil, angka dan tanda hubung",
     "string_too_short": "terlalu pendek",
@@ -38,6 +46,7 @@ MISTAKES = {
     "greater_than_equal": "terlalu kecil",
     "less_than_equal": "terlalu besar",
     "too_short": "belum diisi",
+    "enum": "bukan salah satu pilihan",
 }
 
 
@@ -60,6 +69,7 @@ class RoundForm:
     tiers: str = field(default_factory=_written_tiers)
     need: str = ""
     priorities: str = ""
+    joint: JointForm = field(default_factory=JointForm)
     mistakes: tuple[str, ...] = ()
 
     @property
@@ -119,6 +129,7 @@ def wished_for(
 def filled_in(
     *,
     wishes: Annotated[RoundForm, Depends(wished_for)],
+    joint: Annotated[JointForm, Depends(joint_form.joint_asked)],
     kode: Text = "",
     nama: Text = "",
     tanggal_data: Text = "",
@@ -127,6 +138,7 @@ def filled_in(
     """Read the whole form."""
     return replace(
         wishes,
+        joint=joint,
         code=kode.strip(),
         name=nama.strip(),
         as_of=tanggal_data,
@@ -153,6 +165,7 @@ def to_create(form: RoundForm) -> RoundCreate:
             "move_cost": form.move_cost,
             "tiers": _tiers(form.tiers),
             "limits": _limits(form),
+            "joint": joint_form.to_rules(form.joint),
         },
     })
 
@@ -182,7 +195,9 @@ def mistakes_of(error: ValidationError) -> tuple[str, ...]:
 
 
 def _mistake(entry: Mapping[str, Any]) -> str:
-    named = [FIELDS[part] for part in map(str, entry["loc"]) if part in FIELDS]
+    parts = [part for part in map(str, entry["loc"]) if part in FIELDS]
+    whole = [part for part in parts if part in WHOLE]
+    named = [FIELDS[part] for part in whole or parts]
     kind = str(entry["type"])
     said = str(entry["msg"]).removeprefix("Value error, ")
     if kind == "value_error":

@@ -13,8 +13,10 @@ from app.accounts.actor import Actor
 from app.accounts.guards import Db, requires, requires_form
 from app.accounts.permissions import Permission, has_permission
 from app.errors import AppError
-from app.pages import round_forms, runs, words
+from app.pages import joint_form, joint_rules, round_forms, runs, words
 from app.pages.frame import frame_of, show
+from app.pages.joint_form import LawSwitch
+from app.pages.joint_rules import SwitchRow
 from app.pages.round_forms import RoundForm
 from app.pages.runs import RunRow
 from app.placements import queries
@@ -50,6 +52,7 @@ class RoundsView:
 
     rows: tuple[RoundRow, ...]
     form: RoundForm | None
+    switches: tuple[LawSwitch, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +74,7 @@ class RoundView:
     state: str
     css: str
     policy: tuple[Fact, ...]
+    joint: tuple[SwitchRow, ...]
     snapshot: str | None
     created_at: datetime
     created_by: str
@@ -113,7 +117,10 @@ def show_round(request: Request, db: Db, code: str, *, actor: Reader) -> Respons
         frame = frame_of(request, session, actor, here=HERE)
         found = queries.read_round(session, code, agency_id=actor.agency_id)
         rows = runs.list_rows(session, code, actor=actor)
-    view = _view(found, rows, actor=actor)
+        joint = joint_rules.read_switches(
+            session, found.policy, agency_id=actor.agency_id
+        )
+    view = _view(found, rows, joint=joint, actor=actor)
     return show(request, "round.html", frame=frame, view=view, runs=rows)
 
 
@@ -135,8 +142,19 @@ def _list(
 ) -> Response:
     with db.reading() as session:
         frame = frame_of(request, session, actor, here=HERE)
-        view = RoundsView(rows=_rows(session, actor), form=form)
+        view = RoundsView(
+            rows=_rows(session, actor),
+            form=form,
+            switches=_switches(session, form, actor) if form else (),
+        )
     return show(request, "rounds.html", frame=frame, status=status, view=view)
+
+
+def _switches(session: Session, form: RoundForm, actor: Actor) -> tuple[LawSwitch, ...]:
+    laws = joint_rules.read_laws(
+        session, agency_id=actor.agency_id, version=Policy().rulebook
+    )
+    return joint_form.switches_of(form.joint, laws)
 
 
 def _rows(session: Session, actor: Actor) -> tuple[RoundRow, ...]:
@@ -159,7 +177,13 @@ def _rows(session: Session, actor: Actor) -> tuple[RoundRow, ...]:
     )
 
 
-def _view(found: RoundRead, rows: tuple[RunRow, ...], *, actor: Actor) -> RoundView:
+def _view(
+    found: RoundRead,
+    rows: tuple[RunRow, ...],
+    *,
+    joint: tuple[SwitchRow, ...],
+    actor: Actor,
+) -> RoundView:
     is_frozen = found.state is RoundState.FROZEN
     may_prepare = has_permission(actor.role, Permission.PREPARE_ROUNDS)
     may_start = has_permission(actor.role, Permission.START_RUNS)
@@ -171,6 +195,7 @@ def _view(found: RoundRead, rows: tuple[RunRow, ...], *, actor: Actor) -> RoundV
         state=words.ROUND_STATES[found.state.value],
         css=CSS[found.state],
         policy=_policy(found.policy),
+        joint=joint,
         snapshot=found.snapshot_sha256,
         created_at=found.created_at,
         created_by=found.created_by,

@@ -1,5 +1,6 @@
 """One rule in words: what it says, how hard, where it stands, what it was before."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -168,6 +169,8 @@ def _facts(rule: RuleRead) -> tuple[Fact, ...]:
 
 
 def _remedy(kind: str, text: str) -> str:
+    # The places where a verdict writes its own day or figure.
+    text = re.sub(r"\{[^}]*\}", "…", text)
     return f"{REMEDIES.get(kind, kind)}: {text}" if text else REMEDIES.get(kind, kind)
 
 

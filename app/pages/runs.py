@@ -15,6 +15,7 @@ from app.accounts import queries as accounts
 from app.accounts.actor import Actor
 from app.accounts.guards import Db, requires, requires_form
 from app.accounts.permissions import Permission, has_permission
+from app.db import Database
 from app.pages import words
 from app.pages.frame import frame_of
 from app.placements import queries
@@ -42,6 +43,7 @@ PHASES = {
     "law": ("Memeriksa syarat hukum setiap pasangan.", 10),
     "problem": ("Menyusun soal.", 35),
     "solve": ("Mencari susunan terbaik dan membuktikannya.", 45),
+    "sensitivity": ("Menghitung ulang dengan bobot yang digeser.", 10),
     "justification": ("Menuliskan alasan setiap pengangkatan.", 75),
     "check": ("Memeriksa ulang jawaban tanpa mesin.", 90),
 }
@@ -52,6 +54,7 @@ class RunRow:
     """A run in words."""
 
     id: int
+    name: str
     state: str
     css: str
     is_live: bool
@@ -61,16 +64,20 @@ class RunRow:
     queued_by: str
     finished_at: datetime | None
     failure: str | None
-    proposal_id: int | None
+    result: str
+    result_name: str
     may_cancel: bool
 
 
-def list_rows(session: Session, code: str, *, actor: Actor) -> tuple[RunRow, ...]:
-    """List the runs of a round as its page shows them."""
+def list_rows(
+    session: Session, code: str, *, actor: Actor, varied: int | None = None
+) -> tuple[RunRow, ...]:
+    """List the runs of a round, or those that vary the weights of one proposal."""
     may_cancel = has_permission(actor.role, Permission.START_RUNS)
     return tuple(
         _row(run, may_cancel=may_cancel)
         for run in queries.list_runs(session, code, agency_id=actor.agency_id)
+        if varied is None or (run.kind == "sensitivity" and run.proposal_id == varied)
     )
 
 
@@ -98,6 +105,7 @@ class Followed:
     code: str
     actor: Actor
     frame: Frame
+    varied: int | None = None
 
 
 def followed(request: Request, db: Db, code: str, *, actor: Reader) -> Followed:
@@ -113,6 +121,12 @@ async def follow_runs(
     db: Db, found: Annotated[Followed, Depends(followed)]
 ) -> AsyncIterator[ServerSentEvent]:
     """Stream the list of runs, whenever it changes, until none is under way."""
+    async for event in follow_list(db, found):
+        yield event
+
+
+def follow_list(db: Database, found: Followed) -> AsyncIterator[ServerSentEvent]:
+    """Give the list again whenever it changes, until none is under way."""
     told = ""
 
     def look() -> News:
@@ -120,7 +134,9 @@ async def follow_runs(
         with db.reading() as session:
             if not accounts.is_still_known(session, found.actor, at=clock.now()):
                 return News(is_last=True)
-            rows = list_rows(session, found.code, actor=found.actor)
+            rows = list_rows(
+                session, found.code, actor=found.actor, varied=found.varied
+            )
         page = templates.environment().get_template("round_runs.html")
         text, before = page.render(runs=rows, frame=found.frame), told
         told = text
@@ -130,15 +146,17 @@ async def follow_runs(
         end = ServerSentEvent(raw_data="selesai", event="selesai")
         return News((*events, end), is_last=True)
 
-    async for event in follow(look):
-        yield event
+    return follow(look)
 
 
 def _row(run: RunRead, *, may_cancel: bool) -> RunRow:
     is_live = run.state not in queries.FINAL
     phase, share = _phase(run.progress)
+    result, result_name = _result(run)
+    name = "Uji kepekaan" if run.kind == "sensitivity" else "Perhitungan"
     return RunRow(
         id=run.id,
+        name=f"{name} {run.id}",
         state=words.RUN_STATES[run.state.value],
         css=CSS[run.state],
         is_live=is_live,
@@ -148,9 +166,20 @@ def _row(run: RunRead, *, may_cancel: bool) -> RunRow:
         queued_by=run.queued_by,
         finished_at=run.finished_at,
         failure=run.failure,
-        proposal_id=run.proposal_id,
+        result=result,
+        result_name=result_name,
         may_cancel=is_live and may_cancel,
     )
+
+
+def _result(run: RunRead) -> tuple[str, str]:
+    """Say where what a run found can be seen; nothing while it has found nothing."""
+    if run.proposal_id is None:
+        return "", ""
+    if run.kind == "sensitivity":
+        name = f"Kepekaan usulan {run.proposal_id}"
+        return f"/usulan/{run.proposal_id}/kepekaan", name
+    return f"/usulan/{run.proposal_id}", "Lihat usulan"
 
 
 def _phase(progress: dict[str, Any]) -> tuple[str, int]:
@@ -158,4 +187,8 @@ def _phase(progress: dict[str, Any]) -> tuple[str, int]:
     words_of_phase, share = PHASES.get(name, (words.phrase(name), 0))
     if name == "solve" and progress.get("level") is not None:
         return f"{words_of_phase} Tujuan ke-{int(progress['level']) + 1}.", share
+    if name == "sensitivity" and progress.get("of"):
+        done, of = int(progress["done"]), int(progress["of"])
+        words_of_phase = f"{words_of_phase} Varian ke-{done + 1} dari {of}."
+        return words_of_phase, share + (100 - share) * done // of
     return words_of_phase, share

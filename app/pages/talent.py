@@ -12,7 +12,9 @@ from app.merit import policies, queries
 from app.merit.answers import TalentRead
 from app.merit.boxes import BoxAxis
 from app.merit.queries import Asked
+from app.merit.schemas import TalentPolicy
 from app.pages import words
+from app.pages.choices import Chooser, choose
 from app.pages.drawing import boxes
 from app.pages.drawing.boxes import Boxes
 
@@ -51,22 +53,45 @@ class TalentView:
     day: date
 
 
-def read_talent(session: Session, nip: str, *, actor: Actor) -> TalentView | None:
+def chooser(policy: str) -> Chooser:
+    """Offer the policies that measure a person; some know pairs alone."""
+    named = {
+        one.id: one.title
+        for one in queries.list_policies()
+        if one.kind == "merit" and isinstance(policies.load(one.id), TalentPolicy)
+    }
+    return choose(
+        "kebijakan", "Kebijakan merit", named, chosen=policy or POLICY, every=""
+    )
+
+
+def work_out(
+    session: Session, nip: str, *, policy: str, on: date, agency_id: int
+) -> TalentRead:
+    """Work out an officer's axes and box under a policy, as known on that day."""
+    return queries.get_talent(
+        session,
+        nip,
+        agency_id=agency_id,
+        asked=Asked(policy=policy or POLICY, scheme=SCHEME, on=on, known_on=on),
+        level=None,
+    )
+
+
+def read_talent(
+    session: Session, nip: str, *, actor: Actor, policy: str
+) -> TalentView | None:
     """Work out an officer's box today; None for those who may not read merit."""
     if not has_permission(actor.role, Permission.READ_MERIT):
         return None
-    today = clock.today()
-    found = queries.get_talent(
-        session,
-        nip,
-        agency_id=actor.agency_id,
-        asked=Asked(policy=POLICY, scheme=SCHEME, on=today, known_on=today),
-        level=None,
+    found = work_out(
+        session, nip, policy=policy, on=clock.today(), agency_id=actor.agency_id
     )
-    return _view(found)
+    return view_of(found)
 
 
-def _view(found: TalentRead) -> TalentView:
+def view_of(found: TalentRead) -> TalentView:
+    """Draw the box, and put it into words."""
     scheme = policies.load_boxes(SCHEME)
     x, y = scheme.axes["x"], scheme.axes["y"]
     return TalentView(

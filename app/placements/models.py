@@ -135,6 +135,23 @@ class Proposal(Table, table=True):
     created_at: datetime = Field(sa_type=UTCDateTime)
 
 
+class BreachReason(Table, table=True):
+    """Why people accept a breach a proposal makes; the newest counts, none goes."""
+
+    __tablename__ = "breach_reason"
+    __table_args__ = (sa.CheckConstraint("length(reason) > 0", name="reason"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    agency_id: int = Field(foreign_key="agency.id", index=True)
+    proposal_id: int = Field(foreign_key="proposal.id", index=True)
+    rule: str = Field(max_length=32)
+    superior: str = Field(max_length=64, description="The post above, by code.")
+    subordinate: str = Field(max_length=64, description="The post below, by code.")
+    reason: str = Field(max_length=2000)
+    recorded_at: datetime = Field(sa_type=UTCDateTime)
+    recorded_by: str = Field(max_length=120)
+
+
 class Line(Table, table=True):
     """One post of a proposal: who leads it before and after, and why."""
 

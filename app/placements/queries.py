@@ -8,6 +8,7 @@ from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import Select
 
 from app.errors import NotFoundError
+from app.placements.given_reasons import lacking, reasons_of, with_reasons
 from app.placements.models import (
     Line,
     Proposal,
@@ -101,7 +102,8 @@ def list_proposals(
     )
     if code is not None:
         query = query.where(Round.code == code)
-    return [_proposal(row, name) for row, name in session.exec(query)]
+    found = session.exec(query).all()
+    return [_proposal(session, row, name) for row, name in found]
 
 
 def get_proposal(session: Session, proposal_id: int, *, agency_id: int) -> Proposal:
@@ -122,7 +124,7 @@ def read_proposal(
     """Return a proposal in figures."""
     row = get_proposal(session, proposal_id, agency_id=agency_id)
     code = session.exec(select(Round.code).where(Round.id == row.round_id)).one()
-    return _proposal(row, code)
+    return _proposal(session, row, code)
 
 
 def list_lines(session: Session, proposal_id: int, *, agency_id: int) -> list[Line]:
@@ -149,7 +151,9 @@ def get_justification(
         raise NotFoundError(
             f"Usulan nomor {proposal_id} tidak memuat pengangkatan pada «{post}»."
         )
-    return Justification.model_validate(found)
+    why = Justification.model_validate(found)
+    joint = with_reasons(why.joint, reasons_of(session, proposal_id))
+    return why.model_copy(update={"joint": joint})
 
 
 def read_file(content_gz: bytes) -> dict[str, Any]:
@@ -198,8 +202,12 @@ def _run(row: Run, code: str, *proposals: int | None) -> RunRead:
     )
 
 
-def _proposal(row: Proposal, code: str) -> ProposalRead:
+def _proposal(session: Session, row: Proposal, code: str) -> ProposalRead:
     assert row.id is not None  # noqa: S101 -- read from the table
+    summary = Summary.model_validate(row.summary)
+    if any(one.new for one in summary.joint):
+        joint = with_reasons(summary.joint, reasons_of(session, row.id))
+        summary = summary.model_copy(update={"joint": joint})
     return ProposalRead(
         id=row.id,
         round=code,
@@ -207,5 +215,6 @@ def _proposal(row: Proposal, code: str) -> ProposalRead:
         problem_sha256=row.problem_sha256,
         roster_sha256=row.roster_sha256,
         created_at=row.created_at,
-        summary=Summary.model_validate(row.summary),
+        summary=summary,
+        reasons_lacking=lacking(summary.joint),
     )

@@ -16,6 +16,7 @@ from app.planning.schemas import (
     Comparison,
     Coverage,
     EarliestDate,
+    FixPage,
     Forecast,
     GapPage,
     Locks,
@@ -141,6 +142,29 @@ def list_data_gaps(
     return page.model_copy(update={"items": shown.items, "next": shown.next})
 
 
+@router.get("/data-quality")
+def list_data_fixes(
+    request: Request,
+    *,
+    db: Db,
+    code: str,
+    actor: Reader,
+    limit: PageSize = 50,
+    cursor: CursorText = None,
+) -> FixPage:
+    """List wrong and missing data of the round, by the names that hang on a fix."""
+    of = f"fixes:{code}"
+    start = int(open_cursor(request, cursor, of=of) or 0)
+    with db.reading() as session:
+        page, rows = service.list_fixes(
+            session, code, agency_id=actor.agency_id, start=start, limit=limit + 1
+        )
+    placed = list(enumerate(rows, start + 1))
+    shown = cut(request, placed, limit=limit, of=of, key=lambda row: str(row[0]))
+    items = [row for _, row in shown.items]
+    return page.model_copy(update={"items": items, "next": shown.next})
+
+
 @router.get("/earliest")
 def get_earliest_round(db: Db, code: str, actor: Reader) -> EarliestDate:
     """Give the first day on which freezes and working days let a round take effect."""
@@ -168,9 +192,18 @@ def get_earliest_pair(
 
 
 @router.get("/rulebooks/{version}")
-def compare_rulebooks(db: Db, code: str, *, version: str, actor: Reader) -> Comparison:
+def compare_rulebooks(
+    db: Db,
+    code: str,
+    *,
+    version: str,
+    actor: Reader,
+    base: Annotated[
+        str | None, Query(description="Compared with; the round's own if absent.")
+    ] = None,
+) -> Comparison:
     """Judge the round's last proposal under another rulebook; tell the differences."""
     with db.reading() as session:
         return service.compare_rulebooks(
-            session, code, version, agency_id=actor.agency_id
+            session, code, version, agency_id=actor.agency_id, base=base
         )

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from app.gates import evaluate as gates
+from app.gates.comparing import differing
 from app.gates.evaluate import PostJudgement, Prepared
 from app.gates.rulebook import Rule, Rulebook
 from app.planning.naming import basis_of
@@ -24,6 +25,8 @@ class Change:
 
     `closed_by` and `opened_by` map each rule to the officers it now shuts out, or no
     longer does; an officer stands under every rule that is a cause of his change.
+    `verdicts` counts per rule the officers of whom it says something else at all, be it
+    a warning in the place of a pass.
     """
 
     post: int
@@ -31,6 +34,7 @@ class Change:
     after: Bools
     closed_by: Mapping[str, Bools]
     opened_by: Mapping[str, Bools]
+    verdicts: Mapping[str, int]
 
 
 def changes(outlook: Outlook, other: Rulebook) -> Iterator[Change]:
@@ -50,6 +54,7 @@ def compare(
 ) -> Comparison:
     """Say which names of a proposal no longer pass, which pairs open, and by what."""
     closed, opened, names = Counter[str](), Counter[str](), Counter[str]()
+    verdicts = Counter[str]()
     sums = {"before": 0, "after": 0, "closed": 0, "opened": 0}
     lost: list[Difference] = []
     for change in changes(outlook, other):
@@ -60,12 +65,14 @@ def compare(
         sums["opened"] += int(let.sum())
         closed.update({rule: int(m.sum()) for rule, m in change.closed_by.items()})
         opened.update({rule: int(m.sum()) for rule, m in change.opened_by.items()})
+        verdicts.update(change.verdicts)
         difference = _lost_name(outlook, change, chosen, shut=shut)
         if difference is not None:
             lost.append(difference)
             names.update(difference.rule_ids)
+    counted = (*closed, *opened, *verdicts)
     touched = sorted({
-        rule for rule in (*closed, *opened) if closed[rule] + opened[rule]
+        rule for rule in counted if closed[rule] + opened[rule] + verdicts[rule]
     })
     return Comparison(
         basis=basis_of(outlook),
@@ -81,6 +88,7 @@ def compare(
             RuleEffect(
                 rule_id=rule,
                 cause=cause_of(outlook.frozen.rulebook, other, rule),
+                verdicts_changed=verdicts[rule],
                 pairs_closed=closed[rule],
                 pairs_opened=opened[rule],
                 names_lost=names[rule],
@@ -128,6 +136,10 @@ def _change(outlook: Outlook, post: int, then: Prepared) -> Change:
         after=new.eligible,
         closed_by=_causes(new, old, among=shut),
         opened_by=_causes(old, new, among=let),
+        verdicts={
+            rule: int((before != after).sum())
+            for rule, (before, after) in differing(old, new).items()
+        },
     )
 
 

@@ -89,6 +89,18 @@ class Forecast(_Read):
     months: list[Month]
 
 
+class HeldLeader(_Read):
+    """A leader whose two years are not full yet."""
+
+    post: PostName
+    nip: str
+    name: str
+    since: date
+    warns_only: bool = Field(
+        description="A Puskesmas head: no rule holds him, the same clock is told."
+    )
+
+
 class Lock(_Read):
     """Leaders whom the two years of ROT-MIN2 hold until one day."""
 
@@ -100,6 +112,9 @@ class Lock(_Read):
         description="Vacancies of that day, if nothing is filled; null: too far ahead."
     )
     fillable: int | None = Field(description="Of these, what can be filled that day.")
+    held: list[HeldLeader] = Field(
+        default_factory=list, description="Who they are, by post; the warned last."
+    )
 
 
 class Locks(_Read):
@@ -108,6 +123,8 @@ class Locks(_Read):
     basis: Basis
     citation: str
     needs_confirmation: bool
+    warned_by: str = Field(description="Where the clock of Puskesmas heads stands.")
+    warned_needs_confirmation: bool
     locked: int
     movable: int = Field(description="Leaders of structural posts who are not held.")
     vacant: int = Field(description="Vacancies on the effective date.")
@@ -298,6 +315,39 @@ class GapPage(_Read):
     next: str | None = None
 
 
+class Fix(_Read):
+    """A datum to put right, and what hangs on it."""
+
+    check: str | None = Field(
+        description="Of the quality catalogue; null: only the gates miss it."
+    )
+    field: str
+    nip: str
+    name: str
+    unit_code: str
+    sentence: str = Field(description="What is wrong.")
+    fix: str = Field(description="What to do about it.")
+    rule_ids: list[str]
+    verdicts: int = Field(description="As of a data gap under these rules.")
+    posts: int
+    names: int = Field(
+        description=(
+            "As of a data gap, and one more if the last proposal appoints this officer "
+            "and a rule reads the datum."
+        )
+    )
+
+
+class FixPage(_Read):
+    """The worklist; what hangs on most names is on top."""
+
+    basis: Basis
+    proposal_id: int | None
+    total: int
+    items: list[Fix]
+    next: str | None = None
+
+
 class Blocked(_Read):
     """One clock that stands in the way, and until when."""
 
@@ -335,6 +385,9 @@ class RuleEffect(_Read):
 
     rule_id: str
     cause: str
+    verdicts_changed: int = Field(
+        description="Pairs of which it says something else, be it a warning."
+    )
     pairs_closed: int
     pairs_opened: int
     names_lost: int

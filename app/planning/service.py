@@ -1,5 +1,6 @@
 """Looking ahead from a frozen round, one verb for each question."""
 
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
@@ -17,6 +18,7 @@ from app.planning import (
     pipeline,
     reading,
     shortages,
+    worklist,
 )
 from app.planning.acting import acting_proposals
 from app.planning.filling import fill
@@ -28,6 +30,8 @@ from app.planning.schemas import (
     Comparison,
     Coverage,
     EarliestDate,
+    Fix,
+    FixPage,
     Forecast,
     Gap,
     GapPage,
@@ -60,8 +64,30 @@ def _gaps(outlook: Outlook, chosen: tuple[tuple[str, str | None], ...]) -> list[
 
 
 @lru_cache(maxsize=2)
+def _fixes(outlook: Outlook, chosen: tuple[tuple[str, str | None], ...]) -> list[Fix]:
+    return worklist.worklist(outlook, _gaps(outlook, chosen), dict(chosen))
+
+
+@lru_cache(maxsize=2)
 def _bench(outlook: Outlook) -> list[Bench]:
     return bench.bench(outlook)
+
+
+@lru_cache(maxsize=4)
+def _comparison(
+    outlook: Outlook,
+    versions: tuple[str, str],
+    chosen: tuple[tuple[str, str | None], ...],
+    *,
+    proposal_id: int | None,
+) -> Comparison:
+    base, other = versions
+    if base != outlook.frozen.rulebook.version:
+        frozen = replace(outlook.frozen, rulebook=rulebooks.load(base))
+        outlook = Outlook(frozen=frozen)
+    return comparing.compare(
+        outlook, rulebooks.load(other), dict(chosen), proposal_id=proposal_id
+    )
 
 
 def forecast_vacancies(
@@ -160,6 +186,27 @@ def gap_key(gap: Gap) -> str:
     return "|".join([*(f"{count:010d}" for count in counts), gap.nip, gap.field])
 
 
+def list_fixes(
+    session: Session,
+    code: str,
+    *,
+    agency_id: int,
+    start: int = 0,
+    limit: int = 50,
+) -> tuple[FixPage, list[Fix]]:
+    """List wrong and missing data by what a fix is worth, from a place; one beyond."""
+    outlook = reading.open_outlook(session, code, agency_id=agency_id)
+    roster = reading.read_roster(session, code, agency_id=agency_id)
+    found = _fixes(outlook, tuple(sorted(roster.chosen.items())))
+    page = FixPage(
+        basis=basis_of(outlook),
+        proposal_id=roster.proposal_id,
+        total=len(found),
+        items=[],
+    )
+    return page, found[start : start + limit]
+
+
 def find_earliest_round(session: Session, code: str, *, agency_id: int) -> EarliestDate:
     """Give the first day on which the calendar lets a round take effect."""
     outlook = reading.open_outlook(session, code, agency_id=agency_id)
@@ -192,17 +239,28 @@ def find_earliest_pair(
 
 
 def compare_rulebooks(
-    session: Session, code: str, other: str, *, agency_id: int
+    session: Session,
+    code: str,
+    other: str,
+    *,
+    agency_id: int,
+    base: str | None = None,
 ) -> Comparison:
-    """Judge a round's last proposal and all pairs under another rulebook as well."""
+    """Judge a round's last proposal and all pairs under two rulebooks.
+
+    Where no base is named it is the book that the round has frozen.
+    """
     outlook = reading.open_outlook(session, code, agency_id=agency_id)
     roster = reading.read_roster(session, code, agency_id=agency_id)
-    try:
-        rulebook = rulebooks.load(other)
-    except ValueError as error:
-        raise NotFoundError(f"Buku aturan «{other}» tidak ada.") from error
-    return comparing.compare(
-        outlook, rulebook, roster.chosen, proposal_id=roster.proposal_id
+    frozen = outlook.frozen.rulebook.version
+    for version in (other, base or frozen):
+        if version != frozen and version not in rulebooks.versions():
+            raise NotFoundError(f"Buku aturan «{version}» tidak ada.")
+    return _comparison(
+        outlook,
+        (base or frozen, other),
+        tuple(sorted(roster.chosen.items())),
+        proposal_id=roster.proposal_id,
     )
 
 

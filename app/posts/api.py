@@ -6,6 +6,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Path, Request, status
 from sqlmodel import Session
 
+from app import clock
 from app.accounts import queries as accounts
 from app.accounts.actor import Actor
 from app.accounts.changing import changing
@@ -27,6 +28,7 @@ from app.posts.schemas import (
 )
 from app.web.bulk import each
 from app.web.conditions import Seen, sight_of
+from app.web.moments import Moment, MomentOf
 from app.web.paging import (
     CursorText,
     Page,
@@ -52,11 +54,12 @@ def list_units(
     actor: Reader,
     search: SearchText = None,
     sector: Sector | None = None,
+    moment: MomentOf,
     limit: PageSize = 50,
     cursor: CursorText = None,
 ) -> Page[UnitRead]:
     """List the units of the caller's agency by code."""
-    of = f"units:{search}:{sector}"
+    of = f"units:{search}:{sector}:{moment}"
     with db.reading() as session:
         rows = queries.list_units(
             session,
@@ -65,22 +68,29 @@ def list_units(
             limit=limit + 1,
             search=search,
             sector=sector,
+            moment=moment,
         )
     return cut(request, rows, limit=limit, of=of, key=lambda unit: unit.code)
 
 
 @units.get("/{code}")
-def get_unit(code: str, *, db: Db, actor: Reader) -> UnitRead:
+def get_unit(code: str, *, db: Db, actor: Reader, moment: MomentOf) -> UnitRead:
     """Get one unit."""
     with db.reading() as session:
-        return queries.get_unit(session, agency_id=actor.agency_id, code=code)
+        return queries.get_unit(
+            session, agency_id=actor.agency_id, code=code, moment=moment
+        )
 
 
 @units.get("/{code}/figures")
-def list_figures(code: str, *, db: Db, actor: Reader) -> list[FigureRead]:
+def list_figures(
+    code: str, *, db: Db, actor: Reader, moment: MomentOf
+) -> list[FigureRead]:
     """List what was measured of a unit's service, the newest year first."""
     with db.reading() as session:
-        return queries.list_figures(session, agency_id=actor.agency_id, code=code)
+        return queries.list_figures(
+            session, agency_id=actor.agency_id, code=code, moment=moment
+        )
 
 
 @units.get("/{code}/figures/{year}")
@@ -161,11 +171,12 @@ def list_posts(
     actor: Reader,
     search: SearchText = None,
     kind: PostKind | None = None,
+    moment: MomentOf,
     limit: PageSize = 50,
     cursor: CursorText = None,
 ) -> Page[PostRead]:
     """List the posts of the caller's agency by code."""
-    of = f"posts:{search}:{kind}"
+    of = f"posts:{search}:{kind}:{moment}"
     with db.reading() as session:
         rows = queries.list_posts(
             session,
@@ -174,26 +185,36 @@ def list_posts(
             limit=limit + 1,
             search=search,
             kind=kind,
+            moment=moment,
         )
     return cut(request, rows, limit=limit, of=of, key=lambda post: post.code)
 
 
 @posts.get("/{code}")
-def get_post(code: str, *, db: Db, actor: Reader) -> PostRead:
+def get_post(code: str, *, db: Db, actor: Reader, moment: MomentOf) -> PostRead:
     """Get one post and what it asks of its holder."""
     with db.reading() as session:
-        return queries.get_post(session, agency_id=actor.agency_id, code=code)
+        return queries.get_post(
+            session, agency_id=actor.agency_id, code=code, moment=moment
+        )
 
 
 @posts.put("/{code}/requirements")
 def write_requirements(
     code: str, *, asked: RequirementsWrite, db: Db, actor: Writer, seen: Seen
 ) -> PostRead:
-    """Write what a post asks of its holder from a day on: class, education, levels."""
-    found = partial(queries.get_post, agency_id=actor.agency_id, code=code)
+    """Write what a post asks of its holder from a day on: class, education, levels.
+
+    `If-Match` takes the tag of the post as of that day (`?as_of=`), if it lies ahead.
+    """
+    # What begins later is not asked today: seen, and shown, is what will be then.
+    moment = Moment(as_of=max(asked.valid_from, clock.today()))
+    found = partial(
+        queries.get_post, agency_id=actor.agency_id, code=code, moment=moment
+    )
     with changing(db, actor, seen, now=found) as session:
         service.write_requirements(session, code, asked=asked, actor=actor)
-        return queries.get_post(session, agency_id=actor.agency_id, code=code)
+        return found(session)
 
 
 @posts.post("/requirements/bulk")
@@ -203,16 +224,20 @@ def write_many_requirements(
     """Write what many posts ask of their holders, all or none.
 
     Of a refusal `errors` names every wrong item by its `index`; each item needs the
-    `if_match` of its post.
+    `if_match` of its post, read as of the day the item begins.
     """
-    agency = actor.agency_id
 
     def write(session: Session, item: RequirementsItem) -> PostRead:
-        found = queries.get_post(session, agency_id=agency, code=item.post)
-        sight_of(item.if_match).check(found)
+        found = partial(
+            queries.get_post,
+            agency_id=actor.agency_id,
+            code=item.post,
+            moment=Moment(as_of=max(item.valid_from, clock.today())),
+        )
+        sight_of(item.if_match).check(found(session))
         service.write_requirements(session, item.post, asked=item, actor=actor)
-        return queries.get_post(session, agency_id=agency, code=item.post)
+        return found(session)
 
     with db.transaction() as session:
-        accounts.wait_for_turn(session, agency_id=agency)
+        accounts.wait_for_turn(session, agency_id=actor.agency_id)
         return each(asked.items, partial(write, session), name=lambda item: item.post)

@@ -9,6 +9,8 @@ from app.errors import NotFoundError
 from app.posts import models
 from app.posts.models import PostKind, Sector
 from app.posts.schemas import FigureRead, PostRead, UnitRead
+from app.tables import known_at
+from app.web.moments import NOW, Moment
 
 _unit = sa.inspect(models.Unit).local_table
 _unit_version = sa.inspect(models.UnitVersion).local_table
@@ -16,6 +18,7 @@ _post = sa.inspect(models.Post).local_table
 _post_version = sa.inspect(models.PostVersion).local_table
 _figure = sa.inspect(models.UnitFigure).local_table
 _parent = _unit.alias("parent")
+PAPERS = ("valid_from", "source", "document", "document_date", "document_sha256")
 
 
 def list_units(
@@ -26,9 +29,10 @@ def list_units(
     limit: int = 50,
     search: str | None = None,
     sector: Sector | None = None,
+    moment: Moment = NOW,
 ) -> list[UnitRead]:
     """List units by code, from just after one; `search` looks in code and name."""
-    query = _units(agency_id).order_by(_unit.c.code).limit(limit)
+    query = _units(agency_id, moment).order_by(_unit.c.code).limit(limit)
     if after is not None:
         query = query.where(_unit.c.code > after)
     if sector is not None:
@@ -42,9 +46,11 @@ def list_units(
     return [UnitRead(**row) for row in rows]
 
 
-def get_unit(session: Session, *, agency_id: int, code: str) -> UnitRead:
+def get_unit(
+    session: Session, *, agency_id: int, code: str, moment: Moment = NOW
+) -> UnitRead:
     """Return the unit of that code; what another agency has is not found."""
-    query = _units(agency_id).where(_unit.c.code == code)
+    query = _units(agency_id, moment).where(_unit.c.code == code)
     row = session.connection().execute(query).mappings().one_or_none()
     if row is None:
         raise NotFoundError("Unit itu tidak ada di instansi ini.")
@@ -59,9 +65,10 @@ def list_posts(
     limit: int = 50,
     search: str | None = None,
     kind: PostKind | None = None,
+    moment: Moment = NOW,
 ) -> list[PostRead]:
     """List posts by code, from just after one; `search` looks in code and title."""
-    query = _posts(agency_id).order_by(_post.c.code).limit(limit)
+    query = _posts(agency_id, moment).order_by(_post.c.code).limit(limit)
     if after is not None:
         query = query.where(_post.c.code > after)
     if kind is not None:
@@ -75,19 +82,24 @@ def list_posts(
     return [PostRead(**row) for row in rows]
 
 
-def get_post(session: Session, *, agency_id: int, code: str) -> PostRead:
+def get_post(
+    session: Session, *, agency_id: int, code: str, moment: Moment = NOW
+) -> PostRead:
     """Return the post of that code; what another agency has is not found."""
-    query = _posts(agency_id).where(_post.c.code == code)
+    query = _posts(agency_id, moment).where(_post.c.code == code)
     row = session.connection().execute(query).mappings().one_or_none()
     if row is None:
         raise NotFoundError("Jabatan itu tidak ada di instansi ini.")
     return PostRead(**row)
 
 
-def list_figures(session: Session, *, agency_id: int, code: str) -> list[FigureRead]:
+def list_figures(
+    session: Session, *, agency_id: int, code: str, moment: Moment = NOW
+) -> list[FigureRead]:
     """List what was measured of a unit, the newest year first."""
-    get_unit(session, agency_id=agency_id, code=code)
-    rows = session.connection().execute(_figures(agency_id, code)).mappings()
+    get_unit(session, agency_id=agency_id, code=code, moment=moment)
+    query = _figures(agency_id, code, moment)
+    rows = session.connection().execute(query).mappings()
     return [FigureRead(**row) for row in rows]
 
 
@@ -105,24 +117,24 @@ def find_figures(
     session: Session, *, agency_id: int, code: str, year: int
 ) -> FigureRead | None:
     """Find the figures of one unit and year, if any stand."""
-    query = _figures(agency_id, code).where(_figure.c.year == year)
+    query = _figures(agency_id, code, NOW).where(_figure.c.year == year)
     row = session.connection().execute(query).mappings().one_or_none()
     return None if row is None else FigureRead(**row)
 
 
-def _figures(agency_id: int, code: str) -> sa.Select[Any]:
+def _figures(agency_id: int, code: str, moment: Moment) -> sa.Select[Any]:
     asked = [_figure.c[name] for name in FigureRead.model_fields if name != "unit"]
     return (
         sa
         .select(_unit.c.code.label("unit"), *asked)
         .join_from(_unit, _figure, _figure.c.unit_id == _unit.c.id)
         .where(_figure.c.agency_id == agency_id, _unit.c.code == code)
-        .where(_figure.c.superseded_at.is_(None))
+        .where(*known_at(_figure.c, moment.known))
         .order_by(_figure.c.year.desc())
     )
 
 
-def _units(agency_id: int) -> sa.Select[Any]:
+def _units(agency_id: int, moment: Moment) -> sa.Select[Any]:
     version = _unit_version.c
     return (
         sa
@@ -136,17 +148,16 @@ def _units(agency_id: int) -> sa.Select[Any]:
             version.sector,
             version.people_served,
             version.data_status,
-            version.valid_from,
-            version.source,
+            *(version[name] for name in PAPERS),
         )
         .join_from(_unit, _unit_version, version.unit_id == _unit.c.id)
         .outerjoin(_parent, _parent.c.id == version.parent_id)
         .where(_unit.c.agency_id == agency_id)
-        .where(version.superseded_at.is_(None), version.valid_to.is_(None))
+        .where(*_standing(version, moment))
     )
 
 
-def _posts(agency_id: int) -> sa.Select[Any]:
+def _posts(agency_id: int, moment: Moment) -> sa.Select[Any]:
     version = _post_version.c
     asked = [
         version[name]
@@ -166,9 +177,15 @@ def _posts(agency_id: int) -> sa.Select[Any]:
         .join(_unit, _unit.c.id == _post.c.unit_id)
         .join(_unit_version, _unit_version.c.unit_id == _unit.c.id)
         .where(_post.c.agency_id == agency_id)
-        .where(version.superseded_at.is_(None), version.valid_to.is_(None))
-        .where(
-            _unit_version.c.superseded_at.is_(None),
-            _unit_version.c.valid_to.is_(None),
-        )
+        .where(*_standing(version, moment))
+        .where(*_standing(_unit_version.c, moment))
+    )
+
+
+def _standing(columns: Any, moment: Moment) -> tuple[Any, ...]:
+    day = moment.day
+    return (
+        *known_at(columns, moment.known),
+        columns.valid_from <= day,
+        sa.or_(columns.valid_to.is_(None), columns.valid_to > day),
     )

@@ -104,6 +104,8 @@ def write_requirements(
         "recorded_at": now,
         "source": f"{BY_HAND}#{actor.name}",
         "document": asked.document,
+        "document_date": None,
+        "document_sha256": None,
     }
     _supersede(session, old)
     session.add(PostVersion(**kept | values | told))

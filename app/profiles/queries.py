@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import fields
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Final
 
 import sqlalchemy as sa
@@ -25,7 +25,7 @@ from app.profiles.records import (
     UnitFigureRecord,
     UnitRecord,
 )
-from app.tables import History
+from app.tables import History, known_at
 
 Loaded = dict[int, dict[str, tuple[Row, ...]]]
 # Which rows of a history are asked for: a whole agency's, or one officer's.
@@ -63,11 +63,13 @@ def load_city(
     histories: Collection[str] = HISTORIES.keys(),
     nips: Collection[str] | None = None,
     posts: Collection[str] | None = None,
+    known: datetime | None = None,
 ) -> CityRecord:
-    """Read everything a round needs, as known on the as-of date.
+    """Read everything a round needs: the facts as they held on the as-of date.
 
     Who asks for fewer histories gets officers without the others, much sooner; who
-    names officers or posts gets no others.
+    names officers or posts gets no others. `known` leaves out what was recorded at
+    or after an instant, and restores what was superseded since.
     """
     with no_collection():
         whose = everybody(agency_id)
@@ -76,16 +78,20 @@ def load_city(
         return CityRecord(
             agency=agency_code(session, agency_id),
             as_of=as_of,
-            units=load_units(session, agency_id, as_of),
-            posts=load_posts(session, agency_id, as_of, codes=posts),
-            officers=load_officers(session, whose, as_of, histories=histories),
-            freezes=load_freezes(session, agency_id),
-            figures=load_figures(session, agency_id, as_of),
+            units=load_units(session, agency_id, as_of, known=known),
+            posts=load_posts(session, agency_id, as_of, codes=posts, known=known),
+            officers=load_officers(
+                session, whose, as_of, histories=histories, known=known
+            ),
+            freezes=load_freezes(session, agency_id, known=known),
+            figures=load_figures(session, agency_id, as_of, known=known),
         )
 
 
-def load_freezes(session: Session, agency_id: int) -> tuple[FreezeRecord, ...]:
-    """Read the freezes as the calendar has them now; they bind whatever the facts."""
+def load_freezes(
+    session: Session, agency_id: int, *, known: datetime | None = None
+) -> tuple[FreezeRecord, ...]:
+    """Read the freezes as the calendar has them; they bind whatever the facts."""
     return tuple(
         FreezeRecord(
             starts_on=span.starts_on,
@@ -95,7 +101,7 @@ def load_freezes(session: Session, agency_id: int) -> tuple[FreezeRecord, ...]:
             exception=span.exception,
             document=span.document,
         )
-        for span in calendar.list_spans(session, agency_id=agency_id)
+        for span in calendar.list_spans(session, agency_id=agency_id, known=known)
     )
 
 
@@ -107,7 +113,9 @@ def agency_code(session: Session, agency_id: int) -> str:
     return agency.code
 
 
-def load_units(session: Session, agency_id: int, as_of: date) -> tuple[UnitRecord, ...]:
+def load_units(
+    session: Session, agency_id: int, as_of: date, *, known: datetime | None = None
+) -> tuple[UnitRecord, ...]:
     """Read the units that stand on a day, by code."""
     pairs = sa.select(_of(Unit).id, _of(Unit).code).where(
         _of(Unit).agency_id == agency_id
@@ -116,7 +124,7 @@ def load_units(session: Session, agency_id: int, as_of: date) -> tuple[UnitRecor
     names = ("unit_id", "parent_id", "name", "kind", "sector", "people_served")
     rows = session.execute(
         sa.select(*_plain(UnitVersion, (*names, "data_status"))).where(
-            *_standing(UnitVersion, agency_id, as_of)
+            *_standing(UnitVersion, agency_id, as_of, known=known)
         )
     )
     found = (
@@ -140,6 +148,7 @@ def load_posts(
     as_of: date,
     *,
     codes: Collection[str] | None = None,
+    known: datetime | None = None,
 ) -> tuple[PostRecord, ...]:
     """Read the posts that stand on a day, by code; those named alone, if any are."""
     names = ("title", "kind", "eselon", "jenjang", "kelas", "min_education")
@@ -153,7 +162,7 @@ def load_posts(
         )
         .join(Post, _of(Post).id == _of(PostVersion).post_id)
         .join(Unit, _of(Unit).id == _of(Post).unit_id)
-        .where(*_standing(PostVersion, agency_id, as_of), *_coded(codes))
+        .where(*_standing(PostVersion, agency_id, as_of, known=known), *_coded(codes))
     ).mappings()
     found = (
         PostRecord(**{
@@ -167,7 +176,7 @@ def load_posts(
 
 
 def load_figures(
-    session: Session, agency_id: int, as_of: date
+    session: Session, agency_id: int, as_of: date, *, known: datetime | None = None
 ) -> tuple[UnitFigureRecord, ...]:
     """Read what was measured of units, of every year, by unit and year."""
     names = [entry.name for entry in fields(UnitFigureRecord) if entry.name != "unit"]
@@ -175,7 +184,7 @@ def load_figures(
         sa
         .select(_of(Unit).code.label("unit"), *_plain(UnitFigure, tuple(names)))
         .join(Unit, _of(Unit).id == _of(UnitFigure).unit_id)
-        .where(*_standing(UnitFigure, agency_id, as_of))
+        .where(*_standing(UnitFigure, agency_id, as_of, known=known))
     ).mappings()
     found = (UnitFigureRecord(**row) for row in rows)
     return tuple(sorted(found, key=lambda figure: (figure.unit, figure.year)))
@@ -187,13 +196,14 @@ def load_officers(
     as_of: date,
     *,
     histories: Collection[str],
+    known: datetime | None = None,
 ) -> tuple[OfficerRecord, ...]:
     """Read officers and what is on record of them, by NIP."""
     loaded: Loaded = defaultdict(dict)
     for name in histories:
         record, table = HISTORIES[name]
         for officer_id, rows in _load_history(
-            session, record, table, whose=whose, as_of=as_of
+            session, record, table, whose=whose, as_of=as_of, known=known
         ):
             loaded[officer_id][name] = rows
     names = ("name", "birth_date", "employment", "kedudukan", "jenis_pegawai")
@@ -208,7 +218,7 @@ def load_officers(
             officers.Profile,
             _of(officers.Profile).officer_id == _of(officers.Officer).id,
         )
-        .where(whose(officers.Profile), *_holding(officers.Profile, as_of))
+        .where(whose(officers.Profile), *_holding(officers.Profile, as_of, known))
     )
     found = (
         OfficerRecord(
@@ -235,13 +245,12 @@ def _load_history(
     *,
     whose: Whose,
     as_of: date,
+    known: datetime | None,
 ) -> Iterable[tuple[int, tuple[Row, ...]]]:
     names = [entry.name for entry in fields(record)]
     columns = _plain(table, tuple(_column_of(table, name) for name in names))
     statement = sa.select(_of(table).officer_id, *columns).where(
-        whose(table),
-        _of(table).superseded_at.is_(None),
-        _of(table).valid_from <= as_of,
+        whose(table), *known_at(_of(table), known), _of(table).valid_from <= as_of
     )
     grouped: dict[int, list[Row]] = defaultdict(list)
     # On the connection: the session would look for entities in every row.
@@ -291,14 +300,18 @@ def _plain(table: type[History], names: tuple[str, ...]) -> list[Any]:
     ]
 
 
-def _standing(table: type[History], agency_id: int, day: date) -> tuple[Any, ...]:
-    return _of(table).agency_id == agency_id, *_holding(table, day)
+def _standing(
+    table: type[History], agency_id: int, day: date, *, known: datetime | None
+) -> tuple[Any, ...]:
+    return _of(table).agency_id == agency_id, *_holding(table, day, known)
 
 
-def _holding(table: type[History], day: date) -> tuple[Any, ...]:
+def _holding(
+    table: type[History], day: date, known: datetime | None
+) -> tuple[Any, ...]:
     columns = _of(table)
     return (
-        columns.superseded_at.is_(None),
+        *known_at(columns, known),
         columns.valid_from <= day,
         sa.or_(columns.valid_to.is_(None), columns.valid_to > day),
     )

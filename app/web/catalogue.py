@@ -134,6 +134,11 @@ KINDS: Final[tuple[Kind, ...]] = (
         "kepada pengelola.",
     ),
     _of(
+        errors.DamagedError,
+        "Yang tersimpan bukan lagi yang dahulu disimpan; sidiknya tidak cocok.",
+        "Sebut `instance` kepada pengelola, yang memulihkannya dari cadangan.",
+    ),
+    _of(
         errors.BusyError,
         "Ada yang menulis lebih lama daripada yang ditunggu; tidak ada yang diubah.",
         "Ulangi sesudah detik di `Retry-After`, dengan `Idempotency-Key` yang sama.",

@@ -32,6 +32,9 @@ TAGS = [
     {"name": "units", "description": "Units of the organisation."},
     {"name": "posts", "description": "Posts and what they ask of their holder."},
     {"name": "officers", "description": "Officers and their dated histories."},
+    {"name": "attachments", "description": "Documents, kept by their hash."},
+    {"name": "register", "description": "Corrections, and a new structure (SOTK)."},
+    {"name": "quality", "description": "How good the data are, and what is wrong."},
     {"name": "imports", "description": "Spreadsheets in: the usual door for records."},
     {"name": "vacancies", "description": "Who leads what, and what nobody leads."},
     {"name": "rules", "description": "The rulebook, its history and its texts."},
@@ -47,6 +50,8 @@ TAGS = [
         "description": "What has changed since a place in the log: a list, a stream.",
     },
     {"name": "webhooks", "description": "Being told of changes, signed and retried."},
+    {"name": "own", "description": "The officer's own view, through an HR portal."},
+    {"name": "corrections", "description": "Requests for correction, and trails."},
     {"name": "audit", "description": "The append-only log."},
     {"name": "health", "description": "Whether the service answers."},
 ]
@@ -167,7 +172,9 @@ def _tell_of_headers(operation: dict[str, Any], *, is_read: bool) -> None:
         stream.setdefault("schema", TEXT)
     if streams:
         return
-    operation.setdefault("parameters", []).append(KNOWN if is_read else ONCE)
+    # A portal's visitor holds no key that an answer could be kept for.
+    if is_read or {"key": []} in operation["security"]:
+        operation.setdefault("parameters", []).append(KNOWN if is_read else ONCE)
     for status, answer in operation["responses"].items():
         if status in {"200", "201"}:
             answer["headers"] = answer.get("headers", {}) | TAG

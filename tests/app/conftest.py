@@ -8,6 +8,7 @@ import gzip
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -37,8 +38,11 @@ NOON = datetime(2026, 1, 19, 12, tzinfo=UTC)
 
 
 @pytest.fixture
-def settings() -> Settings:
-    return Settings(secret=SecretStr("rahasia hanya untuk pengujian ini " * 2))
+def settings(tmp_path: Path) -> Settings:
+    return Settings(
+        secret=SecretStr("rahasia hanya untuk pengujian ini " * 2),
+        data_dir=tmp_path / "data",
+    )
 
 
 @pytest.fixture

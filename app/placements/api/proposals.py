@@ -3,17 +3,28 @@
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query, Response
+from sqlmodel import Session
 
 from app.accounts.actor import Actor
+from app.accounts.changing import changing
 from app.accounts.guards import Db, requires
 from app.accounts.permissions import Permission
 from app.accounts.route import ApiRoute
 from app.placements import disclosure, nominative, queries, reading
-from app.placements.schemas import Justification, LineRead, ProposalRead
+from app.placements.schemas import (
+    BreachRead,
+    Justification,
+    LineRead,
+    ProposalRead,
+    ReasonGive,
+)
+from app.placements.service import accepting
+from app.web.conditions import Seen
 from app.web.paging import RowNumber
 
 router = APIRouter(prefix="/proposals", tags=["proposals"], route_class=ApiRoute)
 Reader = Annotated[Actor, Depends(requires(Permission.READ_PROPOSALS))]
+Giver = Annotated[Actor, Depends(requires(Permission.GIVE_REASONS))]
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FILE: dict[int | str, dict[str, Any]] = {
     200: {"content": {XLSX: {"schema": {"type": "string", "format": "binary"}}}}
@@ -61,6 +72,27 @@ def get_justification(
         with db.transaction() as session:
             disclosure.record_look(session, why, actor=actor)
     return disclosure.masked(why, actor=actor)
+
+
+@router.put("/{proposal_id}/breach-reasons")
+def give_breach_reason(
+    db: Db, *, proposal_id: RowNumber, given: ReasonGive, actor: Giver, seen: Seen
+) -> BreachRead:
+    """Write down why people accept one new breach of a joint rule; it is logged.
+
+    The newest reason counts; it is shown on the proposal and in the justification of
+    both posts. A reason in the place of another needs the tag of the proposal.
+    """
+
+    def now(session: Session) -> ProposalRead | None:
+        agency_id = actor.agency_id
+        breach = accepting.get_breach(session, proposal_id, given, agency_id=agency_id)
+        if not breach.reason:
+            return None
+        return queries.read_proposal(session, proposal_id, agency_id=agency_id)
+
+    with changing(db, actor, seen, now=now) as session:
+        return accepting.give_reason(session, proposal_id, given, actor=actor)
 
 
 @router.get("/{proposal_id}/problem")

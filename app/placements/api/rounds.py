@@ -11,7 +11,13 @@ from app.accounts.guards import Db, requires
 from app.accounts.permissions import Permission
 from app.accounts.route import ApiRoute
 from app.placements import disclosure, queries
-from app.placements.schemas import ProposalRead, RoundCreate, RoundRead, RunRead
+from app.placements.schemas import (
+    ProposalRead,
+    ReplayRead,
+    RoundCreate,
+    RoundRead,
+    RunRead,
+)
 from app.placements.service import rounds
 from app.web.conditions import Seen
 
@@ -80,6 +86,16 @@ def get_snapshot(db: Db, code: str, actor: SnapshotReader) -> Response:
     with db.transaction() as session:
         content = disclosure.disclose_snapshot(session, code, actor=actor)
     return Response(content, media_type="application/json")
+
+
+@router.get("/{code}/snapshot/replay")
+def replay_snapshot(db: Db, code: str, actor: Reader) -> ReplayRead:
+    """Freeze the round's facts once more as known then, and compare the hashes.
+
+    Corrections supersede and never overwrite, so the hash must be the same for ever.
+    """
+    with db.reading() as session:
+        return rounds.replay_snapshot(session, code, agency_id=actor.agency_id)
 
 
 @router.get("/{code}/runs")

@@ -6,7 +6,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, Field, model_validator
 
 from app.placements.models import RoundState, RunState
-from app.placements.schemas.joint import JointRead
+from app.placements.schemas.joint import BreachRead, JointRead, ReasonGive
 from app.placements.schemas.policy import (
     EVERY_OTHER,
     Code,
@@ -30,6 +30,7 @@ from app.placements.weights import WeightRead
 __all__ = [
     "EVERY_OTHER",
     "BeforeAfter",
+    "BreachRead",
     "Code",
     "ComponentRead",
     "Continuity",
@@ -50,6 +51,8 @@ __all__ = [
     "PostCode",
     "ProposalRead",
     "RankedRead",
+    "ReasonGive",
+    "ReplayRead",
     "RoundCreate",
     "RoundRead",
     "RunRead",
@@ -95,6 +98,21 @@ class RoundRead(BaseModel):
     snapshot_sha256: str | None
     created_at: datetime
     created_by: str
+
+
+class ReplayRead(BaseModel):
+    """A frozen round, gathered once more from the register; only hashes are told."""
+
+    frozen_at: datetime
+    snapshot_sha256: str = Field(description="As frozen.")
+    replayed_sha256: str = Field(
+        description="Of the facts of the register as known when it was frozen."
+    )
+    is_same: bool
+    current_sha256: str = Field(description="Of the facts as known now.")
+    is_current: bool = Field(
+        description="Whether nothing that the round rests on was put right since."
+    )
 
 
 class RunRead(BaseModel):
@@ -205,6 +223,10 @@ class ProposalRead(BaseModel):
     roster_sha256: str
     created_at: datetime
     summary: Summary
+    reasons_lacking: int = Field(
+        default=0,
+        description="New breaches of joint rules for which nobody gave a reason yet.",
+    )
 
 
 class LineRead(BaseModel):

@@ -1,8 +1,33 @@
 """What people are told of the rules that hold over several posts at once."""
 
-from typing import Literal
+from datetime import datetime
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, Field
+
+from app.placements.schemas.policy import PostCode, Strict, readable
+
+LEAST_REASON = 10
+MOST_REASON = 2000
+
+
+def _in_one_line(text: object) -> object:
+    """Take line breaks for spaces: a reason is a sentence, not a layout."""
+    return " ".join(text.split()) if isinstance(text, str) else text
+
+
+class ReasonGive(Strict):
+    """Why people accept one new breach of a joint rule."""
+
+    rule: Literal["PKT-BOSS", "COI-FAM"]
+    superior: PostCode = Field(examples=["P1"])
+    subordinate: PostCode = Field(examples=["P2"])
+    reason: Annotated[
+        str,
+        Field(min_length=LEAST_REASON, max_length=MOST_REASON),
+        BeforeValidator(_in_one_line),
+        AfterValidator(readable),
+    ]
 
 
 class SeatRead(BaseModel):
@@ -30,8 +55,11 @@ class BreachRead(BaseModel):
         default=None, description="COI-FAM: number of the declaration."
     )
     reason: str = Field(
-        default="", description="Left empty for people: why they accept it."
+        default="",
+        description="Why people accept it, in their words; empty: nobody has said.",
     )
+    reason_by: str | None = None
+    reason_at: datetime | None = None
 
 
 class BindingRead(BaseModel):

@@ -9,14 +9,15 @@ from app.officers.nip import FORM
 from app.posts.models import Sector
 
 
-def _readable(text: str) -> str:
+def readable(text: str) -> str:
+    """Refuse letters that nobody sees."""
     # PostgreSQL stores no NUL, and no other letter of control belongs in a name.
     if not text.isprintable():
         raise ValueError("tulislah tanpa huruf kendali atau huruf tak tampak")
     return text
 
 
-Plain = Annotated[str, AfterValidator(_readable)]
+Plain = Annotated[str, AfterValidator(readable)]
 Code = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{1,58}$")]
 Nip = Annotated[str, Field(pattern=f"^{FORM.pattern}$")]
 PostCode = Annotated[Plain, Field(min_length=1, max_length=64)]

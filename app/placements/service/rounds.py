@@ -2,7 +2,7 @@
 
 import hashlib
 import hmac
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy.exc import IntegrityError
@@ -23,7 +23,7 @@ from app.merit import policies as merits
 from app.officers.models import Officer
 from app.placements import queries, rules
 from app.placements.models import Round, RoundState, Snapshot
-from app.placements.schemas import Policy, RoundCreate
+from app.placements.schemas import Policy, ReplayRead, RoundCreate
 from app.placements.solving import snapshot as snapshots
 from app.profiles.queries import load_city
 
@@ -141,6 +141,32 @@ def freeze_round(session: Session, code: str, *, actor: Actor) -> Snapshot:
     return found
 
 
+def replay_snapshot(session: Session, code: str, *, agency_id: int) -> ReplayRead:
+    """Freeze a round once more from the register as known when it was frozen.
+
+    Nothing is stored. The same hash says that what was recorded since has changed
+    nothing of what the round rests on.
+    """
+    row = queries.get_round(session, code, agency_id=agency_id)
+    query = select(Snapshot).where(Snapshot.round_id == row.id)
+    kept = session.exec(query).one_or_none()
+    if kept is None:
+        raise ConflictError(f"Putaran «{code}» belum dibekukan; bekukan dahulu.")
+    # What was recorded in the very instant of freezing was read by it.
+    known = kept.created_at + timedelta(microseconds=1)
+    frozen = _gather(session, row, known=known)
+    replayed, _ = snapshots.pack(snapshots.dump(frozen))
+    now, _ = snapshots.pack(snapshots.dump(_gather(session, row)))
+    return ReplayRead(
+        frozen_at=kept.created_at,
+        snapshot_sha256=kept.sha256,
+        replayed_sha256=replayed,
+        is_same=replayed == kept.sha256,
+        current_sha256=now,
+        is_current=now == kept.sha256,
+    )
+
+
 def refuse_frozen_day(session: Session, day: date, *, agency_id: int) -> None:
     """Refuse an effective date inside a freeze, and name the first lawful one.
 
@@ -182,9 +208,11 @@ def _rule_of(span: spans.Span) -> str:
     return next(named, "")
 
 
-def _gather(session: Session, row: Round) -> snapshots.Frozen:
+def _gather(
+    session: Session, row: Round, *, known: datetime | None = None
+) -> snapshots.Frozen:
     policy = Policy.model_validate(row.policy)
-    city = load_city(session, agency_id=row.agency_id, as_of=row.as_of)
+    city = load_city(session, agency_id=row.agency_id, as_of=row.as_of, known=known)
     if not rules.posts_in_scope(city):
         raise ConflictError(
             f"Belum ada jabatan dalam lingkup pada {row.as_of}; impor dahulu "
@@ -200,7 +228,9 @@ def _gather(session: Session, row: Round) -> snapshots.Frozen:
         effective_on=row.effective_on,
         key=row.key,
         policy=policy,
-        rulebook=gates.load_book(session, policy.rulebook, agency_id=row.agency_id),
+        rulebook=gates.load_book(
+            session, policy.rulebook, agency_id=row.agency_id, known=known
+        ),
         merit=merits.load(policy.merit),
         city=city,
         need=merits.load_needs(policy.need) if policy.need else None,

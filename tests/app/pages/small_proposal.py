@@ -32,6 +32,7 @@ from app.placements.schemas import (
 from app.placements.solving import snapshot as snapshots
 from app.profiles.queries import load_city
 from tests.app.pages.small_city import BIMA, DEWI, RATNA, SARI, TONO
+from tests.app.pages.small_joint import joint
 
 MADE = datetime(2026, 1, 20, 2, 15, tzinfo=UTC)
 AS_OF = date(2026, 1, 19)
@@ -162,6 +163,7 @@ def summary() -> Summary:
             "struktural": {"limit": 44, "used": 2},
             "puskesmas": {"limit": 17, "used": 1},
         },
+        joint=[joint()],
         checked=True,
         roster_sha256="4f" * 32,
         unfilled=[
@@ -236,6 +238,7 @@ def _why(
         ranking=_ranking(who),
         chain=chain,
         workflow=["Evaluasi Tim Penilai Kinerja dicatat dalam berita acara."],
+        joint=[joint()] if post in {CAMAT, SEKCAM} else [],
     )
 
 

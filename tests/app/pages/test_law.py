@@ -1,5 +1,8 @@
 """The rulebook on screen: filtered, cited, marked, with its history."""
 
+import hashlib
+from typing import Any
+
 import pytest
 from fastapi.testclient import TestClient
 
@@ -112,3 +115,80 @@ def test_every_role_may_read_the_law(visit: Visit, role: Role) -> None:
 
 def test_nobody_unknown_may(visitor: TestClient) -> None:
     assert visitor.get("/aturan").status_code in {303, 401}
+
+
+def file_a_text(
+    client: TestClient, rule: str, *, file: bytes | None = None, **fields: str
+) -> tuple[int, str, str]:
+    token = read(client.get(f"/aturan/{rule}").text).fields["csrf"]
+    answer = client.post(
+        f"/aturan/{rule}/naskah",
+        data={"csrf": token, "asal": "jdih, salinan"} | fields,
+        files={} if file is None else {"berkas": ("naskah.pdf", file)},
+    )
+    return answer.status_code, answer.headers.get("location", ""), answer.text
+
+
+def test_a_text_is_filed_by_its_file_alone(analyst: TestClient) -> None:
+    content = b"Pasal 55 " * 200_000  # larger than an ordinary form may be
+    sha256 = hashlib.sha256(content).hexdigest()
+
+    status, onward, _ = file_a_text(analyst, "ROT-MIN2", file=content)
+
+    assert (status, onward) == (303, "/aturan/ROT-MIN2#dasar")
+    text = said(analyst, "/aturan/ROT-MIN2")
+    assert sha256 in text
+    assert "Asal naskah jdih, salinan" in text
+    assert "oleh analyst-lewat-peramban" in text
+    assert NOT_VERIFIED not in text
+    assert "Catat naskah yang lebih baru" in text
+
+
+def test_a_text_is_filed_by_its_hash(analyst: TestClient) -> None:
+    status, _, _ = file_a_text(analyst, "PKT-BOSS", sidik="AB" * 32)
+
+    assert status == 303
+    assert "ab" * 32 in said(analyst, "/aturan/PKT-BOSS")
+    assert "mencatat sidik naskah peraturan" in said(analyst, "/jejak")
+
+
+@pytest.mark.parametrize(
+    ("fields", "complaint"),
+    [
+        ({}, "Pilih berkas naskah, atau isi sidiknya."),
+        ({"sidik": "12"}, "Sidik: 64 angka heksadesimal"),
+        ({"sidik": "ab" * 32, "asal": "x"}, "Asal naskah: tulislah sekurangnya tiga"),
+        ({"sidik": "ab" * 32, "file": b"isi"}, "Pilih satu: berkas naskah"),
+        ({"file": b""}, "Berkas «naskah.pdf» kosong."),
+    ],
+)
+def test_a_wrong_text_is_named_and_nothing_is_filed(
+    analyst: TestClient, *, fields: dict[str, Any], complaint: str
+) -> None:
+    status, _, page = file_a_text(analyst, "ROT-MIN2", **fields)
+
+    assert status == 422
+    assert "Sidik belum dicatat." in read(page).text
+    assert complaint in read(page).text
+    assert NOT_VERIFIED in said(analyst, "/aturan/ROT-MIN2")
+
+
+def test_the_same_text_is_filed_once(analyst: TestClient) -> None:
+    file_a_text(analyst, "ROT-MIN2", sidik="ab" * 32)
+
+    status, _, page = file_a_text(analyst, "ROT-MIN2", sidik="ab" * 32)
+
+    assert status == 409
+    assert "sudah tercatat dengan sidik itu" in read(page).text
+
+
+@pytest.mark.parametrize("role", ["auditor", "integrator"])
+def test_who_only_reads_files_nothing(visit: Visit, role: str) -> None:
+    reader = visit(role)
+
+    assert "berkas" not in read(reader.get("/aturan/ROT-MIN2").text).fields
+    assert file_a_text(reader, "ROT-MIN2", sidik="ab" * 32)[0] == 403
+
+
+def test_a_forged_form_files_nothing(analyst: TestClient) -> None:
+    assert file_a_text(analyst, "ROT-MIN2", csrf="dikarang", sidik="ab" * 32)[0] == 403

@@ -18,6 +18,8 @@ from app.main import PREFIX
 from tests.app.intake.workbooks import small_city as files
 from tests.app.pages.small_city import SARI, write_city
 from tests.app.pages.small_proposal import write_proposal
+from tests.app.register.new_structure import structure
+from tests.app.selfservice.asking import write_request
 
 As = Callable[[str], TestClient]
 ROUND: dict[str, Any] = {
@@ -56,7 +58,18 @@ WRITES: dict[str, dict[str, Any]] = {
     "DELETE /clocks/freezes/{code}": {},
     "PUT /clocks/holidays": {"json": HOLIDAY},
     "DELETE /clocks/holidays/{day}": {},
+    "POST /correction-requests/{request_id}/decision": {
+        "json": {"accept": False, "answer": "Tidak ada di arsip."}
+    },
     "POST /proposals/{proposal_id}/sensitivity": {"json": {}},
+    "PUT /proposals/{proposal_id}/breach-reasons": {
+        "json": {
+            "rule": "PKT-BOSS",
+            "superior": "KEC-1",
+            "subordinate": "KEC-1-S",
+            "reason": "Satu-satunya calon yang memenuhi syarat camat.",
+        }
+    },
     "PUT /units/{unit}/figures/{year}": {"json": {"pekppp": 473}},
     "DELETE /units/{unit}/figures/{year}": {},
     "POST /units/figures/bulk": {
@@ -72,9 +85,22 @@ WRITES: dict[str, dict[str, Any]] = {
     "POST /webhooks/{webhook_id}/replay": {"json": {"since": 0}},
     "POST /clocks/holidays/bulk": {"json": {"items": [HOLIDAY]}},
     "PUT /posts/{post}/requirements": {"json": ASKED},
+    "POST /quality/measures": {},
+    "POST /structures": {"json": structure()},
+    "POST /attachments": {"files": {"file": ("sk.pdf", b"%PDF-1.4 SK")}},
+    "POST /officers/{nip}/histories/{kind}/{row}/corrections": {
+        "json": {
+            "act": "correct",
+            "values": {"golongan": "41"},
+            "reason": "salah ketik",
+            "document": "823/1/BKPSDM",
+        }
+    },
 }
 # What is sent there is tried and thrown away.
-TRIALS = {"POST /merit/preview"}
+TRIALS = {"POST /merit/preview", "POST /structures/preview"}
+# Opened by a portal's token, not by a key: tests/app/selfservice.
+BY_PORTAL = {"POST /own/requests", "POST /own/evidence"}
 PLACES = {
     "code": "feb",
     "run_id": 1,
@@ -83,6 +109,10 @@ PLACES = {
     "year": 2025,
     "webhook_id": 1,
     "day": HOLIDAY["day"],
+    "request_id": 1,
+    "nip": SARI,
+    "kind": "ranks",
+    "row": 1,
 }
 
 
@@ -118,7 +148,7 @@ def test_every_route_that_writes_is_listed(app: FastAPI) -> None:
 
     # A unit and a post are both told by `code`, but not by the same one.
     listed = {re.sub("{unit}|{post}", "{code}", way) for way in WRITES}
-    assert found == listed | TRIALS
+    assert found == listed | TRIALS | BY_PORTAL
 
 
 @pytest.mark.usefixtures("city")
@@ -138,16 +168,23 @@ def test_what_was_not_committed_is_not_told_as_done(
         places["proposal_id"] = made
     if "webhook_id" in way:
         client.post(f"{PREFIX}/webhooks", json=HOOK)
+    if "correction-requests" in way:
+        with db.transaction() as session:
+            write_request(session, agency_id=operator.agency_id)
     if way.startswith("DELETE"):
         client.put(f"{PREFIX}/units/KEC-1/figures/2025", json={"pekppp": 473})
         client.put(f"{PREFIX}/clocks/freezes", json=FREEZE)
         client.put(f"{PREFIX}/clocks/holidays", json=HOLIDAY)
     method, path = way.split()
     address = PREFIX + path.format(**places)
+    sent = dict(WRITES[way])
+    if path == "/structures":
+        seen = client.post(f"{address}/preview", json=sent["json"]).json()
+        sent["json"] = sent["json"] | {"preview_sha256": seen["preview_sha256"]}
     with full_disk():
-        failed = client.request(method, address, **WRITES[way])
+        failed = client.request(method, address, **sent)
 
-    done = client.request(method, address, **WRITES[way])
+    done = client.request(method, address, **sent)
 
     assert failed.status_code == 500
     assert done.is_success, done.text

@@ -41,7 +41,7 @@ def made_outlook() -> Outlook:
 
 
 def with_figure(name: str, value: Any) -> Rulebook:
-    book = rulebooks.load("2026-1")
+    book = rulebooks.load()
     rows = [
         replace(row, value=value) if row.name == name else row
         for row in book.parameters
@@ -50,7 +50,7 @@ def with_figure(name: str, value: Any) -> Rulebook:
 
 
 def without(rule_id: str) -> Rulebook:
-    book = rulebooks.load("2026-1")
+    book = rulebooks.load()
     kept = tuple(rule for rule in book.rules if rule.id != rule_id)
     return replace(book, version="2027-1", rules=kept)
 
@@ -84,10 +84,23 @@ def test_a_rule_that_is_gone_opens_pairs() -> None:
     assert (found.pairs_opened, found.names_lost) == (1, [])
 
 
+def test_a_warning_that_turns_up_is_a_verdict_and_closes_nothing() -> None:
+    """The book of 2026-2 asks for declarations where that of 2026-1 was silent."""
+    outlook = made_outlook()
+
+    found = compare(outlook, rulebooks.load("2026-1"), {}, proposal_id=None)
+
+    effects = {row.rule_id: row for row in found.rules}
+    gone = effects["COI-DECL"]
+    assert gone.cause == "Aturan tidak lagi ada."
+    assert (gone.pairs_closed, gone.pairs_opened) == (0, 0)
+    assert gone.verdicts_changed == 5  # all but the one who stays on A
+
+
 def test_the_same_rulebook_changes_nothing() -> None:
     found = compare(
         made_outlook(),
-        rulebooks.load("2026-1"),
+        rulebooks.load(),
         {"B": make_nip(1)},
         proposal_id=7,
     )

@@ -42,6 +42,10 @@ def test_each_leader_is_held_until_his_two_years_are_full() -> None:
         (date(2026, 3, 1), [date(2024, 2, 29)], 1),
         (date(2027, 10, 29), [date(2025, 10, 29)], 1),
     ]
+    assert [
+        [(one.post.post, one.since, one.warns_only) for one in row.held]
+        for row in found.locks
+    ] == [[("B", date(2024, 2, 29), False)], [("C", date(2025, 10, 29), False)]]
     assert found.citation.startswith("Peraturan BKN 5/2019")
 
 
@@ -89,6 +93,8 @@ def test_a_head_of_a_puskesmas_is_warned_and_not_held() -> None:
 
     assert found.locked == 0
     assert [(row.until, row.warned) for row in found.locks] == [(date(2028, 2, 6), 1)]
+    assert [one.warns_only for row in found.locks for one in row.held] == [True]
+    assert found.warned_needs_confirmation
 
 
 def test_a_pengukuhan_restarts_no_lock() -> None:

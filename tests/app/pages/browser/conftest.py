@@ -21,6 +21,8 @@ from app.db import Database
 from app.main import create_app
 from tests.app.pages.small_city import write_city
 from tests.app.pages.small_proposal import write_proposal
+from tests.app.pages.small_sensitivity import write_sensitivity
+from tests.app.selfservice.asking import write_request
 
 QUIET = (
     "--no-sandbox",
@@ -72,7 +74,9 @@ def operator(shown: Database) -> Actor:
         )
         actor = service.operator_of(agency)
         write_city(session, agency_id=actor.agency_id)
-        write_proposal(session, agency_id=actor.agency_id)
+        made = write_proposal(session, agency_id=actor.agency_id)
+        write_request(session, agency_id=actor.agency_id)
+        write_sensitivity(session, made)
     return actor
 
 
