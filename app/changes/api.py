@@ -161,10 +161,12 @@ def change_webhook(
 ) -> WebhookRead:
     """Change a webhook; `state: active` switches one on that was switched off."""
     settings: Settings = request.app.state.settings
-    addresses.refuse_bad_url(told.url, allow_private=settings.webhook_private)
     now = partial(
         queries.read_webhook, webhook_id=webhook_id, agency_id=actor.agency_id
     )
+    with db.reading() as session:
+        now(session)  # no name is looked up for what is not there
+    addresses.refuse_bad_url(told.url, allow_private=settings.webhook_private)
     with changing(db, actor, seen, now=now) as session:
         row = service.change_webhook(session, webhook_id, told=told, actor=actor)
     return WebhookRead.model_validate(row)

@@ -6,6 +6,7 @@ phase); the default run leaves it out.
 
 import os
 import subprocess
+from pathlib import Path
 
 import pytest
 
@@ -22,7 +23,11 @@ pytestmark = [pytest.mark.fuzz, pytest.mark.sqlite, pytest.mark.timeout(3600)]
 
 
 def test_no_answer_is_a_failure_of_ours(
-    served: str, key: str, db: Database, capsys: pytest.CaptureFixture[str]
+    served: str,
+    key: str,
+    db: Database,
+    capsys: pytest.CaptureFixture[str],
+    tmp_path: Path,
 ) -> None:
     with db.transaction() as session:
         for row in one_of_everything(1):
@@ -36,7 +41,9 @@ def test_no_answer_is_a_failure_of_ours(
         *("--no-color", "--suppress-health-check", "all"),
     ]
 
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        command, cwd=tmp_path, capture_output=True, text=True, check=False
+    )
 
     with capsys.disabled():
         print("\n".join(done.stdout.splitlines()[-40:]))  # noqa: T201 -- its count
