@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from fastapi import Request, Response
+from fastapi.datastructures import DefaultPlaceholder
 from fastapi.routing import APIRoute
 from sqlalchemy.exc import OperationalError
 from sqlmodel import Session
@@ -32,7 +33,13 @@ class ApiRoute(APIRoute):
         methods = set(asked.get("methods") or {"GET"})
         retiring.refuse_half_told(asked, path)
         if not _streams(endpoint):
-            form = answers.form_of(endpoint, status=asked.get("status_code"))
+            model = asked.get("response_model")
+            form = answers.form_of(
+                endpoint,
+                status=asked.get("status_code"),
+                # What a route says it gives goes before what its function says.
+                model=None if isinstance(model, DefaultPlaceholder) else model,
+            )
             wrap = _reading if methods <= SAFE_METHODS else _writing
             endpoint = _wrapped(endpoint, form, wrap(endpoint, form))
         super().__init__(path, endpoint, **asked)

@@ -74,7 +74,9 @@ class Form:
         return found[0], found[1]
 
 
-def form_of(endpoint: Callable[..., Any], *, status: int | None) -> Form:
+def form_of(
+    endpoint: Callable[..., Any], *, status: int | None, model: Any = None
+) -> Form:
     """Read an endpoint's signature, and add what it does not ask for itself."""
     hints = typing.get_type_hints(endpoint)
     signature = inspect.signature(endpoint)
@@ -86,7 +88,7 @@ def form_of(endpoint: Callable[..., Any], *, status: int | None) -> Form:
     ]
     own = {names[kind] for kind in (Request, Response) if kind in names}
     return Form(
-        adapter=_adapter(hints.get("return")),
+        adapter=_adapter(hints.get("return") if model is None else model),
         status=status or OK,
         request=names.get(Request, "its_request"),
         response=names.get(Response, "its_response"),
