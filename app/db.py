@@ -36,6 +36,12 @@ class Whole:
             self.first(self.session)
         return self.session
 
+    def drop(self) -> None:
+        """Undo it all: whoever catches the failure of a block must not keep a part."""
+        if self.session is not None:
+            self.session.close()
+            self.session = None
+
 
 _whole: ContextVar[Whole | None] = ContextVar("whole", default=None)
 
@@ -57,7 +63,11 @@ class Database:
         """Open a session that commits on leaving the block, or rolls back whole."""
         whole = _whole.get()
         if whole is not None and whole.db is self:
-            yield whole.opened()
+            try:
+                yield whole.opened()
+            except BaseException:
+                whole.drop()
+                raise
             return
         with Session(self.engine, expire_on_commit=False) as session:
             yield session
@@ -78,8 +88,7 @@ class Database:
                 whole.session.commit()
         finally:
             _whole.reset(token)
-            if whole.session is not None:
-                whole.session.close()
+            whole.drop()
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
