@@ -137,10 +137,11 @@ def _add_routes(app: FastAPI, settings: Settings) -> None:
         id(intake.router): settings.upload_limit_bytes,
         # A whole structure is as long as a file of it.
         id(register.structures): settings.upload_limit_bytes,
+        # The text of a law, hashed and let go.
+        id(legal_texts.router): settings.upload_limit_bytes,
         # The document itself and the form around it.
         id(attachments.router): settings.attachment_limit_bytes + BODY_LIMIT,
         id(selfservice.own): settings.attachment_limit_bytes + BODY_LIMIT,
-        id(legal_texts.router): settings.upload_limit_bytes,
     }
     app.include_router(health)
     for router in API:

@@ -110,12 +110,17 @@ def make_education(
     return _row(EducationRow, day, values)
 
 
+# Results and behaviour that give each predicate (rulebook §10).
+RATINGS = {1: (1, 1), 2: (2, 2), 3: (3, 2), 4: (2, 3), 5: (3, 3)}
+
+
 def make_performance(year: int, predicate: int = BAIK) -> PerformanceRow:
     """Make one closed year."""
+    hasil_kerja, perilaku = RATINGS[predicate]
     values = {
         "year": year,
-        "hasil_kerja": 2 if predicate == BAIK else min(predicate, 3),
-        "perilaku": 2 if predicate == BAIK else min(predicate, 3),
+        "hasil_kerja": hasil_kerja,
+        "perilaku": perilaku,
         "predicate": predicate,
     }
     return _row(PerformanceRow, date(year, 12, 31), values)

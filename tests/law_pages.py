@@ -8,7 +8,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from pathlib import Path
 
-from app.gates.rulebook import Rule, Rulebook, load, versions
+from app.gates.books import versions
+from app.gates.rulebook import Rule, Rulebook, load
 from tests.app.gates.test_the_law_by_hand import CASES, IMPOSSIBLE, names_of
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"

@@ -18,6 +18,7 @@ class Permission(StrEnum):
     READ_DISCIPLINE_CATEGORY = "discipline_category.read"
     READ_DISCIPLINE = "discipline.read"
     READ_FAMILIES = "families.read"
+    WRITE_FAMILIES = "families.write"
     READ_ATTACHMENTS = "attachments.read"
     READ_IMPORTS = "imports.read"
     IMPORT_FILES = "imports.write"

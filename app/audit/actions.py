@@ -43,6 +43,8 @@ class Action(StrEnum):
     WEBHOOK_SECRET_RENEWED = "webhook.secret_renewed"  # noqa: S105 -- the name of an act
     WEBHOOK_REPLAYED = "webhook.replayed"
     WEBHOOK_DISABLED = "webhook.disabled"
+    FAMILY_DECLARED = "family.declared"
+    FAMILY_WITHDRAWN = "family.withdrawn"
     DISCIPLINE_READ = "discipline.read"
     CORRECTION_ASKED = "correction.asked"
     CORRECTION_ACCEPTED = "correction.accepted"

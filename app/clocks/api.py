@@ -112,11 +112,13 @@ def find_free_day(db: Db, actor: Reader, *, day: On = None) -> FreeDay:
         known = queries.list_spans(session, agency_id=actor.agency_id)
         told = queries.list_freezes(session, agency_id=actor.agency_id)
     blocking = {span.code for span in spans.refusals_on(known, day)}
+    warning = spans.doubt(known)
     return FreeDay(
         day=day,
-        is_free=not blocking,
-        earliest=spans.first_free_day(known, day),
+        is_free=None if warning else not blocking,
+        earliest=None if warning else spans.first_free_day(known, day),
         blocked_by=[row for row in told if row.code in blocking],
+        warning=warning,
     )
 
 

@@ -103,9 +103,12 @@ class FreeDay(_Read):
     """Whether appointments may take effect on a day, and if not, when."""
 
     day: date
-    is_free: bool
-    earliest: date
+    is_free: bool | None = Field(
+        description="null: the calendar holds no freeze at all, so nobody can tell."
+    )
+    earliest: date | None = Field(description="null where is_free is.")
     blocked_by: list[FreezeRead]
+    warning: str | None = Field(description="What makes the answer unknown.")
 
 
 class HolidayWrite(_Strict):

@@ -3,7 +3,7 @@
 Both ends lie inside, as a law says it: "sampai dengan".
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
@@ -13,6 +13,10 @@ from app.clocks.years import months_after, months_before
 
 # Written approval of the minister, for empty posts alone.
 FOR_VACANCIES: Final = "vacancies"
+NO_FREEZES: Final = (
+    "Belum ada data masa larangan pada kalender, jadi tidak diketahui apakah tanggal "
+    "bebas: isilah masa larangan (UU 10/2016 Pasal 71 ayat (2), Pasal 162 ayat (3))."
+)
 DAY: Final = timedelta(days=1)
 
 
@@ -51,6 +55,14 @@ def refusals_on(spans: Iterable[Span], day: date) -> tuple[Span, ...]:
     """List the freezes that refuse a day, the one that ends last at the end."""
     found = [span for span in spans if span.refuses(day)]
     return tuple(sorted(found, key=lambda span: (span.ends_on, span.code)))
+
+
+def doubt(spans: Collection[Span]) -> str | None:
+    """Say that nobody can tell, where the calendar holds no freeze at all.
+
+    Every city once had an inauguration, so an empty table is one nobody filled.
+    """
+    return None if spans else NO_FREEZES
 
 
 def first_free_day(spans: Iterable[Span], day: date) -> date:

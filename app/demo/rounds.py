@@ -10,6 +10,8 @@ from typing import Any, Final, Literal
 
 from app.accounts import service as accounts
 from app.accounts.actor import Actor
+from app.clocks import service as calendar
+from app.clocks.schemas import FreezeWrite
 from app.config import Settings
 from app.db import Database
 from app.demo.files import write_answer
@@ -77,6 +79,18 @@ class Played:
         return figures
 
 
+# The mayor's first six months: over, but a calendar without a row knows nothing.
+AFTER_INAUGURATION: Final = FreezeWrite(
+    code="pelantikan-2025",
+    starts_on=date(2025, 2, 20),
+    ends_on=date(2025, 8, 19),
+    basis="UU 10/2016",
+    article="Pasal 162 ayat (3)",
+    evidence="M",
+    note="Tanggal pelantikan perlu konfirmasi.",
+)
+
+
 def play(demo: Demo, *, upto: str) -> Played:
     """Play the rounds in order up to one of them and return the last.
 
@@ -89,6 +103,7 @@ def play(demo: Demo, *, upto: str) -> Played:
             session, code=AGENCY, name=AGENCY_NAME, is_synthetic=True, actor="demo"
         )
         actor = accounts.operator_of(agency)
+        calendar.record_freeze(session, AFTER_INAUGURATION, actor=actor)
     city = Generator(seed=demo.seed, scale=demo.scale)
     played: Played | None = None
     for name in ROUNDS[: ROUNDS.index(upto) + 1]:

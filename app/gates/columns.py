@@ -20,8 +20,10 @@ from app.gates.evidence import (
 )
 from app.gates.facts import NOTHING, Facts, Ranks
 from app.gates.history import (
+    agreement_of,
     assessment_on,
     education_of,
+    examinations_open,
     government_education_of,
     health_education_of,
     management_training_of,
@@ -128,6 +130,7 @@ def _identity(officer: OfficerRecord, reading: Reading) -> Row:
     retires = retirement_of(officer, reading.day, reading.terms)
     age = reading.terms.table("bup.jabatan")["struktural"]
     sanction, until, is_open = sanctions_on(officer, reading.day, reading.rules)
+    examined = examinations_open(officer, reading.day, reading.rules)
     return {
         "employment": EMPLOYMENTS.index(Employment(officer.employment)),
         "kedudukan": int(officer.kedudukan) if officer.kedudukan.isdigit() else -1,
@@ -139,6 +142,7 @@ def _identity(officer: OfficerRecord, reading: Reading) -> Row:
         "sanction": sanction,
         "sanction_until": until,
         "sanction_open": is_open,
+        "examined_since": examined[0].since.toordinal() if examined else 0,
     }
 
 
@@ -203,6 +207,7 @@ def _learning(officer: OfficerRecord, reading: Reading) -> Row:
         "assessment": assessment_on(officer, day, rules),
         "assessed": levels_assessed(officer, day, rules),
         "jpm": match_on(officer, day, rules),
+        "agreement": agreement_of(officer, reading.years, rules),
     }
 
 

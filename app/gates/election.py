@@ -42,6 +42,14 @@ def is_approved(facts: Facts, _post: PostFacts, terms: Terms) -> Finding:
     )
 
 
+def knows_freezes(facts: Facts, _post: PostFacts, _terms: Terms) -> Finding:
+    """Pass where the calendar holds any freeze; an empty one proves nothing."""
+    rows = len(facts.freezes)
+    return find(
+        np.full(facts.size, rows > 0), unknown=np.full(facts.size, rows == 0), rows=rows
+    )
+
+
 def _of_basis(facts: Facts, terms: Terms) -> list[FreezeRecord]:
     return [one for one in facts.freezes if one.article in terms["articles"]]
 

@@ -55,14 +55,16 @@ def prepare(
     rulebook: Rulebook,
     steps: Iterable[ClosedStep] = (),
     renamed: Mapping[str, str] = NOBODY,
+    places: Places | None = None,
 ) -> Prepared:
     """Read a city into columns for the effective date.
 
     `steps` are the outside steps closed so far; `renamed` gives, for a post's new code,
-    the code it had, so that its leader is confirmed (PGK) rather than moved.
+    the code it had, so that its leader is confirmed (PGK) rather than moved. Who asks
+    about one officer after another gives `places`, read once.
     """
     book = rulebook.on(effective_on)
-    places = Places(city, book.fields)
+    places = places or Places(city, book.fields)
     facts = read_facts(
         city, day=effective_on, rulebook=book, places=places, steps=steps
     )

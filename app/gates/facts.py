@@ -99,6 +99,8 @@ class Facts:
     sanction_until: Ints
     sanction_open: Ints
     sanction_ends: Ints
+    examined_since: Ints
+    agreement: Ints
 
     @property
     def size(self) -> int:

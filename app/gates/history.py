@@ -1,5 +1,6 @@
 """Reads single answers from an officer's histories, as of the effective date."""
 
+from collections.abc import Collection
 from datetime import date
 
 from app.clocks.years import years_after
@@ -59,6 +60,37 @@ def sanctions_on(
     )
     open_rows = (WEIGHT[row.level] for row in running if row.until is None)
     return level, until, max(open_rows, default=0)
+
+
+def examinations_open(
+    officer: OfficerRecord, day: date, rules: Parameters
+) -> list[DisciplineRow]:
+    """List the examinations begun and not yet closed, by their local code."""
+    if "dis.exam_codes" not in rules:
+        return []
+    codes = rules.texts("dis.exam_codes")
+    return [
+        row
+        for row in officer.disciplines
+        if row.kind_code in codes
+        and row.since <= day
+        and (row.until is None or row.until > day)
+    ]
+
+
+def agreement_of(
+    officer: OfficerRecord, years: Collection[int], rules: Parameters
+) -> int:
+    """Answer whether each year's predicate is the one its two ratings give."""
+    if "perf.matrix" not in rules:
+        return UNKNOWN
+    matrix = rules.table("perf.matrix")
+    rows = [row for row in officer.performances if row.year in years]
+    if any(
+        matrix[f"{row.hasil_kerja}/{row.perilaku}"] != row.predicate for row in rows
+    ):
+        return FAIL
+    return PASS if {row.year for row in rows} == set(years) else UNKNOWN
 
 
 def education_of(officer: OfficerRecord, rules: Parameters) -> int:

@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from app.gates.facts import Facts, Finding, Ints, PostFacts, Terms, find
+from app.gates.facts import PASS, UNKNOWN, Facts, Finding, Ints, PostFacts, Terms, find
 
 
 def performed_well(facts: Facts, _post: PostFacts, terms: Terms) -> Finding:
@@ -16,6 +16,15 @@ def performed_well(facts: Facts, _post: PostFacts, terms: Terms) -> Finding:
 def performed_well_in_each(facts: Facts, _post: PostFacts, terms: Terms) -> Finding:
     """Pass whose results and whose behaviour were both good enough in each year."""
     return _good(facts.elements, terms, "elements")
+
+
+def predicate_agrees(facts: Facts, _post: PostFacts, _terms: Terms) -> Finding:
+    """Pass whose predicates are those that results and behaviour give by the matrix."""
+    return find(
+        facts.agreement == PASS,
+        unknown=facts.agreement == UNKNOWN,
+        agreement=facts.agreement,
+    )
 
 
 def _good(given: Ints, terms: Terms, name: str) -> Finding:

@@ -51,6 +51,11 @@ def serves_no_sanction(facts: Facts, _post: PostFacts, terms: Terms) -> Finding:
     )
 
 
+def is_not_under_examination(facts: Facts, _post: PostFacts, _terms: Terms) -> Finding:
+    """Pass of whom the register holds no examination that is still open."""
+    return find(facts.examined_since == 0, examined_since=facts.examined_since)
+
+
 def is_not_retired(facts: Facts, _post: PostFacts, terms: Terms) -> Finding:
     """Pass whoever retires after the effective date."""
     return find(

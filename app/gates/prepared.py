@@ -34,9 +34,7 @@ class Prepared:
     def judge(self, post_index: int) -> PostJudgement:
         """Judge every officer for one post."""
         post = self.posts[post_index]
-        if post not in self._judged:
-            self._judged[post] = self._judge_post(post)
-        judged = self._judged[post]
+        judged = self.judge_appointments(post_index)
         holder = self.holder_by_post.get(post_index)
         if holder is not None:
             judged = self._with(judged, post, officer=holder, move=Move.OWN)
@@ -44,6 +42,16 @@ class Prepared:
         if kept is not None and kept != holder:
             judged = self._with(judged, post, officer=kept, move=Move.PGK)
         return judged
+
+    def judge_appointments(self, post_index: int) -> PostJudgement:
+        """Judge every officer as if nobody led the post, its leader among them.
+
+        Posts that ask the same share the answer.
+        """
+        post = self.posts[post_index]
+        if post not in self._judged:
+            self._judged[post] = self._judge_post(post)
+        return self._judged[post]
 
     def judge_acting(self, post_index: int) -> PostJudgement:
         """Judge every officer as an acting leader (PLT) of one post."""

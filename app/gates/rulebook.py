@@ -3,15 +3,13 @@
 A change is a new file with a new version; a round freezes the one it was made under.
 """
 
-import json
-import re
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
-from pathlib import Path
 from typing import Any, Final
 
 from app.clocks.years import closed_years
+from app.gates.books import read_book, versions
 from app.gates.checking import refuse_loose_ends, refuse_wrong
 from app.gates.rule import Citation, Rule, rule_from_json, rule_to_json
 from app.profiles.fields import (
@@ -39,9 +37,7 @@ __all__ = [
     "versions",
 ]
 
-DATA: Final = Path(__file__).parent / "data"
-CURRENT: Final = "2026-2"
-FILE: Final = re.compile(r"rules-(\d{4}-\d+)\.json")
+CURRENT: Final = "2026-3"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,12 +68,11 @@ class Rulebook:
     def on(self, day: date) -> "Rulebook":
         """Give the book as it holds on a day: its rules and its figures."""
         rules = [rule for rule in self.rules if rule.is_valid_on(day)]
-        return replace(
-            self,
-            parameters=self.parameters.on(day),
-            service=self.service.on(day),
-            rules=tuple(rules),
-        )
+        parameters, service = self.parameters.on(day), self.service.on(day)
+        is_same = parameters is self.parameters and service is self.service
+        if is_same and len(rules) == len(self.rules):
+            return self
+        return replace(self, parameters=parameters, service=service, rules=tuple(rules))
 
     def parameter(self, name: str) -> Parameter:
         """Give a parameter of the rules or of the terms of service."""
@@ -105,19 +100,10 @@ class Rulebook:
         return rule.evidence == "M" or any(item.needs_confirmation for item in used)
 
 
-def versions() -> tuple[str, ...]:
-    """List every version of the book, oldest first."""
-    found = (FILE.fullmatch(entry.name) for entry in DATA.iterdir())
-    return tuple(sorted(match[1] for match in found if match))
-
-
 @lru_cache(maxsize=8)
 def load(version: str = CURRENT) -> Rulebook:
     """Load a version of the rulebook; ValueError if there is none of that name."""
-    if version not in versions():
-        raise ValueError(f"buku aturan {version!r} tidak ada")
-    path = DATA / f"rules-{version}.json"
-    content = json.loads(path.read_text(encoding="utf-8"))
+    content = read_book(version)
     service = parameters_to_json(service_terms(content["service"]))
     fields = fields_to_json(field_tables(content["fields"]))
     return from_json({**content, "service": service, "fields": fields})

@@ -72,6 +72,8 @@ ELEMENTS: Final = (
 )
 PAPERS: Final = ("tidak berlaku lagi", "ada dan berlaku", "belum tercatat")
 YES_NO: Final = ("belum ada", "ada", NO_DATA)
+AGREES: Final = ("berselisih", "cocok", "tidak dapat dibandingkan")
+NO_FREEZES: Final = "belum ada data masa larangan"
 DAYS_IN_YEAR: Final = 365
 DAYS_IN_MONTH: Final = 30
 Words = Sequence[str]
@@ -156,6 +158,13 @@ def write_freeze(span: tuple[int, int]) -> str:
     return f"dalam pembekuan {write_day(starts)} sampai {write_day(ends)}"
 
 
+def write_examined(since: int) -> str:
+    """Write since when an examination is open."""
+    if not since:
+        return "tidak ada yang tercatat berjalan"
+    return f"berjalan sejak {write_day(since)}, belum selesai"
+
+
 def _listed(names: Sequence[str], code: int, *, other: str = NO_DATA) -> str:
     return names[code] if 0 <= code < len(names) else other
 
@@ -178,6 +187,9 @@ FORMATS: Final[dict[str, Callable[[Any, Words], str]]] = {
     "jenjang": lambda value, _: _listed(GRADES, value, other=""),
     "hukuman": lambda value, _: _listed(SANCTIONS, value),
     "status": lambda value, _: _listed(STATUSES, value),
+    "diperiksa": lambda value, _: write_examined(value),
+    "cocok": lambda value, _: _listed(AGREES, value),
+    "kalender": lambda value, _: f"{value} baris" if value else NO_FREEZES,
     "ya": lambda value, _: _listed(YES_NO, value),
     "kedudukan": lambda value, _: NO_DATA if value < 0 else f"{value:02d}",
     "sampai": lambda value, _: f" sampai {write_day(value)}" if value > 0 else "",

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Final
 
-from app.gates.history import rank_row, sanctions_running
+from app.gates.history import examinations_open, rank_row, sanctions_running
 from app.gates.rulebook import Rulebook
 from app.officers.models import Assignment
 from app.profiles.positions import added_on, definitive_on
@@ -61,6 +61,9 @@ ROWS: Final[Mapping[str, Rows]] = {
     "performances": _closed,
     # Of the calendar, not of his record; `evaluate` names them.
     "freezes": lambda _officer, _day, _: (),
+    "examinations": lambda officer, day, rulebook: examinations_open(
+        officer, day, rulebook.parameters
+    ),
     "releases": lambda officer, _day, _: officer.releases,
     "disciplines": lambda officer, day, rulebook: sanctions_running(
         officer, day, rulebook.parameters

@@ -1,21 +1,32 @@
-"""Officers and their histories, read only: records come in through files."""
+"""Officers and their histories; all but family ties comes in through files."""
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Path, Request
+from fastapi import APIRouter, Depends, Path, Request, status
+from sqlmodel import Session
 
 from app.accounts.actor import Actor
+from app.accounts.changing import changing
 from app.accounts.guards import Db, requires
 from app.accounts.permissions import Permission
 from app.accounts.route import ApiRoute
-from app.officers import disclosure, queries, schemas
-from app.officers.schemas import HistoryKind, OfficerDetail, OfficerRead
+from app.officers import disclosure, queries, schemas, service
+from app.officers.schemas import (
+    FamilyTieRead,
+    FamilyTieWrite,
+    HistoryKind,
+    OfficerDetail,
+    OfficerRead,
+)
+from app.web.conditions import Seen
 from app.web.moments import MomentOf
 from app.web.paging import CursorText, Page, PageSize, SearchText, cut, open_cursor
 
 router = APIRouter(prefix="/officers", tags=["officers"], route_class=ApiRoute)
 
 Reader = Annotated[Actor, Depends(requires(Permission.READ_RECORDS))]
+FamilyReader = Annotated[Actor, Depends(requires(Permission.READ_FAMILIES))]
+Declarer = Annotated[Actor, Depends(requires(Permission.WRITE_FAMILIES))]
 NipInPath = Annotated[str, Path(pattern="^[0-9]{18}$", examples=["198501012010011001"])]
 AnyHistory = (
     schemas.ProfileRead
@@ -89,3 +100,49 @@ def list_history(
         return disclosure.disclose_history(
             session, nip=nip, kind=kind, actor=actor, moment=moment
         )
+
+
+@router.get("/{nip}/families/{relative_nip}")
+def get_family(
+    nip: NipInPath, relative_nip: NipInPath, *, db: Db, actor: FamilyReader
+) -> FamilyTieRead:
+    """Return the family tie an officer declares to another."""
+    with db.reading() as session:
+        return service.get_tie(session, nip, relative_nip, actor=actor)
+
+
+@router.put("/{nip}/families/{relative_nip}")
+def declare_family(
+    nip: NipInPath,
+    relative_nip: NipInPath,
+    *,
+    told: FamilyTieWrite,
+    db: Db,
+    actor: Declarer,
+    seen: Seen,
+) -> FamilyTieRead:
+    """Declare a family tie to another officer, or correct the one declared.
+
+    What was declared before stays in the history and in the log.
+    """
+
+    def now(session: Session) -> FamilyTieRead | None:
+        return service.find_tie(session, nip, relative_nip, actor=actor)
+
+    with changing(db, actor, seen, now=now) as session:
+        return service.declare_family(
+            session, nip, relative_nip, told=told, actor=actor
+        )
+
+
+@router.delete("/{nip}/families/{relative_nip}", status_code=status.HTTP_204_NO_CONTENT)
+def withdraw_family(
+    nip: NipInPath, relative_nip: NipInPath, *, db: Db, actor: Declarer, seen: Seen
+) -> None:
+    """Take a declaration back; nothing is erased."""
+
+    def now(session: Session) -> FamilyTieRead:
+        return service.get_tie(session, nip, relative_nip, actor=actor)
+
+    with changing(db, actor, seen, now=now) as session:
+        service.withdraw_family(session, nip, relative_nip, actor=actor)

@@ -8,7 +8,13 @@ from app.audit import service as audit
 from app.audit.actions import Action
 from app.errors import ForbiddenError
 from app.officers import queries
-from app.officers.schemas import DisciplineCategoryRead, HistoryKind, HistoryRead
+from app.officers.models import EXAMINATION
+from app.officers.schemas import (
+    DisciplineCategoryRead,
+    DisciplineRead,
+    HistoryKind,
+    HistoryRead,
+)
 from app.web.moments import NOW, Moment
 
 
@@ -60,7 +66,16 @@ def _disclose_disciplines(
     )
     if sees_all:
         return rows
-    return [DisciplineCategoryRead.model_validate(row) for row in rows]
+    return [
+        DisciplineCategoryRead(
+            level=row.level,
+            is_examination=row.kind_code == EXAMINATION,
+            valid_from=row.valid_from,
+            valid_to=row.valid_to,
+        )
+        for row in rows
+        if isinstance(row, DisciplineRead)
+    ]
 
 
 def _refuse_without(permission: Permission, actor: Actor) -> None:

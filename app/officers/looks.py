@@ -27,6 +27,7 @@ OF_NOBODY: Final = frozenset({
     "find_free_day",
     "follow_run",
     "follow_runs",
+    "follow_sensitivity",
     "get_caller",
     "get_coverage",
     "get_figures",

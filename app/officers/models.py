@@ -71,6 +71,10 @@ class DisciplineLevel(StrEnum):
     BERAT = "B"
 
 
+# No sanction: an examination that runs from valid_from until it is closed (DIS-EXAM).
+EXAMINATION = "PX"
+
+
 SPAN = "valid_to IS NULL OR valid_to > valid_from"
 
 
@@ -261,7 +265,10 @@ class Assessment(OfficerHistory, table=True):
 
 
 class Discipline(OfficerHistory, table=True):
-    """A sanction, served from valid_from until valid_to (rw-hukdis)."""
+    """A sanction, served from valid_from until valid_to (rw-hukdis).
+
+    Under the local code PX an examination, whose `level` is that of the threat.
+    """
 
     __tablename__ = "discipline"
     __table_args__ = (sa.CheckConstraint(SPAN, name="span"),)

@@ -2,8 +2,9 @@
 
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Annotated, Self
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
 from app.officers.models import (
     Assignment,
@@ -176,6 +177,9 @@ class DisciplineCategoryRead(_Read):
     """What an auditor sees of a sanction: how heavy, and from when to when."""
 
     level: DisciplineLevel
+    is_examination: bool = Field(
+        description="Not a sanction: an examination, and the level it may lead to."
+    )
     valid_from: date
     valid_to: date | None
 
@@ -227,3 +231,36 @@ class FamilyTieRead(HistoryRead):
 
     relative_nip: str
     kinship: Kinship
+
+
+def _readable(text: str) -> str:
+    if not text.isprintable():
+        raise ValueError("tulislah tanpa huruf kendali atau huruf tak tampak")
+    return text
+
+
+class FamilyTieWrite(BaseModel):
+    """A tie as the officer declares it; the relative is an officer too."""
+
+    model_config = ConfigDict(extra="forbid", str_strip_whitespace=True)
+
+    kinship: Kinship
+    document: Annotated[str, AfterValidator(_readable)] = Field(
+        min_length=1,
+        max_length=200,
+        description="Number of the written declaration.",
+        examples=["COI/12/2026"],
+    )
+    valid_from: date = Field(description="The day of the declaration.")
+    valid_to: date | None = Field(
+        default=None, description="The first day it no longer holds."
+    )
+
+    @model_validator(mode="after")
+    def _is_a_span(self) -> Self:
+        if self.valid_to is not None and self.valid_to <= self.valid_from:
+            raise ValueError(
+                f"valid_to: harus sesudah valid_from ({self.valid_to} ≤ "
+                f"{self.valid_from})"
+            )
+        return self

@@ -12,6 +12,8 @@ from app import clock
 from app.accounts.actor import Actor
 from app.accounts.guards import Db, requires
 from app.accounts.permissions import Permission
+from app.clocks import queries as calendar
+from app.clocks.spans import doubt
 from app.clocks.tenure import TenureState
 from app.clocks.terms import clock_terms
 from app.pages import forecast_view
@@ -38,6 +40,7 @@ class ClocksView:
     due: int
     rows: ClockRows
     tenure_count: int
+    doubt: str | None
 
 
 @router.get("/prakiraan")
@@ -119,4 +122,5 @@ def _clocks(session: Session, day: date, *, agency_id: int) -> ClocksView:
             tenures=tuple(tenure_row(one, people) for one in shown),
         ),
         tenure_count=len(notable),
+        doubt=doubt(calendar.list_spans(session, agency_id=agency_id)),
     )

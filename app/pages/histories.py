@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any, Final
 
 from app.officers import schemas
+from app.officers.models import EXAMINATION
 from app.officers.schemas import HistoryKind
 from app.pages import words
 
@@ -39,6 +40,7 @@ EXPECTATION: Final = {
     3: "di bawah ekspektasi",
 }
 LEVELS: Final = {"R": "ringan", "S": "sedang", "B": "berat"}
+EXAMINED: Final = "Pemeriksaan dugaan pelanggaran disiplin"
 LASTING: Final = (
     schemas.PositionRead,
     schemas.DisciplineCategoryRead,
@@ -148,10 +150,14 @@ def _assessment(row: schemas.AssessmentRead) -> Words:
 
 
 def _discipline(row: schemas.DisciplineRead) -> Words:
+    if row.kind_code == EXAMINATION:
+        return EXAMINED, f"ancaman {LEVELS[row.level.value]}"
     return f"Hukuman disiplin {LEVELS[row.level.value]}", f"jenis {row.kind_code}"
 
 
 def _category(row: schemas.DisciplineCategoryRead) -> Words:
+    if row.is_examination:
+        return EXAMINED, f"ancaman {LEVELS[row.level.value]}"
     return f"Hukuman disiplin {LEVELS[row.level.value]}", ""
 
 

@@ -34,6 +34,8 @@ SENTENCES = {
     Action.POST_IMPORTED: "mengubah data jabatan lewat impor",
     Action.ROUND_CREATED: "membuat putaran",
     Action.LEGAL_TEXT_FILED: "mencatat sidik naskah peraturan",
+    Action.FAMILY_DECLARED: "mencatat pernyataan hubungan keluarga",
+    Action.FAMILY_WITHDRAWN: "mencabut pernyataan hubungan keluarga",
     Action.FREEZE_RECORDED: "mencatat masa larangan pelantikan",
     Action.FREEZE_WITHDRAWN: "mencabut masa larangan pelantikan",
     Action.HOLIDAY_RECORDED: "mencatat hari libur atau hari kerja pengganti",

@@ -11,17 +11,16 @@ from sqlmodel import Session
 from app.accounts.actor import Actor
 from app.accounts.guards import Db, requires
 from app.accounts.permissions import Permission
-from app.pages import words
-from app.pages.choices import Fact, facts_of
+from app.pages import gate_rows, words
 from app.pages.directory import Person, find_people, person_of
 from app.pages.frame import frame_of, show
+from app.pages.gate_rows import GateRow
 from app.pages.joint_view import JointView, joint_of
 from app.pages.proposal_chains import ChainView, read_chains
 from app.pages.proposal_head import read_head
 from app.placements import disclosure, queries
 from app.placements.schemas import (
     ComponentRead,
-    GateRead,
     Justification,
     ProposalRead,
     RankedRead,
@@ -33,33 +32,6 @@ Reader = Annotated[Actor, Depends(requires(Permission.READ_PROPOSALS))]
 # Enough to see everyone who stood above the chosen, and some below him.
 FIRST_RANKS = 40
 AFTER_CHOSEN = 10
-PASSING = {"pass"}
-OUTCOME_CSS = {
-    "pass": "led",
-    "fail": "open",
-    "unknown": "open",
-    "warn": "acting",
-    "warning": "acting",
-    "workflow": "calm",
-}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GateRow:
-    """One rule's verdict."""
-
-    rule: str
-    version: str
-    severity: str
-    outcome: str
-    css: str
-    sentence: str
-    values: tuple[Fact, ...]
-    sources: tuple[str, ...]
-    citation: str
-    evidence: str
-    evidence_words: str
-    needs_confirmation: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -178,7 +150,7 @@ def _compose(
     chain = next(
         one for one in chains if any(step.code == why.post for step in one.steps)
     )
-    gates = tuple(_gate(row) for row in why.gates)
+    gates = tuple(gate_rows.gate_row(row) for row in why.gates)
     return JustificationView(
         title=why.title,
         unit=why.unit,
@@ -186,8 +158,8 @@ def _compose(
         from_title=why.from_title,
         move=words.MOVES.get(why.move, why.move),
         effective_on=why.effective_on,
-        passed=sum(row.outcome in PASSING for row in why.gates),
-        warnings=_warnings(why, gates),
+        passed=sum(row.outcome in gate_rows.PASSING for row in why.gates),
+        warnings=gate_rows.warnings_of(why, gates),
         gates=gates,
         points=why.merit.points,
         reachable=why.merit.reachable,
@@ -215,32 +187,6 @@ def _first(rows: list[RankedRead]) -> list[RankedRead]:
 
 def _rank(rows: list[RankedRead]) -> int:
     return next((row.rank for row in rows if row.is_chosen), 0)
-
-
-def _warnings(why: Justification, gates: tuple[GateRow, ...]) -> tuple[GateRow, ...]:
-    return tuple(
-        gate
-        for row, gate in zip(why.gates, gates, strict=True)
-        if row.severity == "W" and row.outcome not in {*PASSING, "not_applicable"}
-    )
-
-
-def _gate(row: GateRead) -> GateRow:
-    is_soft = row.severity in {"W", "GW"} and row.outcome not in PASSING
-    return GateRow(
-        rule=row.rule,
-        version=row.version,
-        severity=words.SEVERITIES.get(row.severity, row.severity),
-        outcome=words.OUTCOMES.get(row.outcome, words.phrase(row.outcome)),
-        css="acting" if is_soft else OUTCOME_CSS.get(row.outcome, ""),
-        sentence=row.sentence,
-        values=facts_of(row.values),
-        sources=tuple(row.sources),
-        citation=row.citation,
-        evidence=row.evidence,
-        evidence_words=words.EVIDENCE.get(row.evidence, row.evidence),
-        needs_confirmation=row.needs_confirmation,
-    )
 
 
 def _axes(components: list[ComponentRead]) -> tuple[Axis, ...]:

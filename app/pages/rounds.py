@@ -81,6 +81,7 @@ class RoundView:
     may_freeze: bool
     may_run: bool
     is_live: bool
+    warnings: tuple[str, ...]
 
 
 @router.get("/putaran")
@@ -202,6 +203,7 @@ def _view(
         may_freeze=may_prepare and not is_frozen,
         may_run=may_start and is_frozen,
         is_live=any(row.is_live for row in rows),
+        warnings=tuple(found.warnings),
     )
 
 

@@ -18,7 +18,7 @@ from app.pages.choices import choose
 from app.pages.directory import Person, find_people, list_places, unknown_place
 from app.pages.law import name_versions
 from app.planning import service
-from app.planning.schemas import RuleEffect
+from app.planning.compared import RuleEffect
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 Planner = Annotated[Actor, Depends(requires(Permission.READ_PLANNING))]

@@ -7,6 +7,8 @@ from typing import Any
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import Select
 
+from app.clocks import queries as calendar
+from app.clocks import spans
 from app.errors import NotFoundError
 from app.placements.given_reasons import lacking, reasons_of, with_reasons
 from app.placements.models import (
@@ -38,7 +40,8 @@ def list_rounds(session: Session, *, agency_id: int) -> list[RoundRead]:
         .where(Round.agency_id == agency_id)
         .order_by(col(Round.effective_on).desc(), col(Round.code))
     )
-    return [_round(row, sha256) for row, sha256 in rows]
+    warnings = _warnings(session, agency_id)
+    return [_round(row, sha256, warnings) for row, sha256 in rows]
 
 
 def get_round(session: Session, code: str, *, agency_id: int) -> Round:
@@ -57,7 +60,7 @@ def read_round(session: Session, code: str, *, agency_id: int) -> RoundRead:
     snapshot = session.exec(
         select(Snapshot.sha256).where(Snapshot.round_id == row.id)
     ).first()
-    return _round(row, snapshot)
+    return _round(row, snapshot, _warnings(session, agency_id))
 
 
 def get_snapshot(session: Session, code: str, *, agency_id: int) -> Snapshot:
@@ -171,7 +174,12 @@ def _runs() -> Select[Run, str, Any, Any]:
     )
 
 
-def _round(row: Round, sha256: str | None) -> RoundRead:
+def _warnings(session: Session, agency_id: int) -> list[str]:
+    warning = spans.doubt(calendar.list_spans(session, agency_id=agency_id))
+    return [warning] if warning else []
+
+
+def _round(row: Round, sha256: str | None, warnings: list[str]) -> RoundRead:
     return RoundRead(
         code=row.code,
         name=row.name,
@@ -182,6 +190,7 @@ def _round(row: Round, sha256: str | None) -> RoundRead:
         snapshot_sha256=sha256,
         created_at=row.created_at,
         created_by=row.created_by,
+        warnings=warnings,
     )
 
 

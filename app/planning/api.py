@@ -10,10 +10,10 @@ from app.accounts.guards import Db, requires
 from app.accounts.permissions import Permission
 from app.accounts.route import ApiRoute
 from app.planning import service
+from app.planning.compared import Comparison
 from app.planning.schemas import (
     ActingProposals,
     Bench,
-    Comparison,
     Coverage,
     EarliestDate,
     FixPage,

@@ -9,7 +9,7 @@ import solver
 from app.planning.forecast import leaves_on
 from app.planning.naming import basis_of, name_of_post
 from app.planning.outlook import Bools, Outlook
-from app.planning.pipeline import YEAR, ready_within
+from app.planning.pipeline import YEAR, arrivals_at, ready_within
 from app.planning.schemas import Bench, Coverage
 
 HUNDRED: Final = 100
@@ -55,15 +55,16 @@ def _bench(outlook: Outlook, post: int, *, covered: bool) -> Bench:
     code = outlook.posts[post].code
     leader = outlook.leaders.get(code)
     known = leaves_on(outlook, leader, code) if leader else None
-    now = ready_within(outlook, post, 0)
+    days = arrivals_at(outlook, post)
+    now = ready_within(outlook, days, 0)
     return Bench(
         post=name_of_post(outlook, post),
         is_led=leader is not None,
         leaves_on=known[0] if known else None,
         ready_now=int(now.sum()),
         ready_free=int((now & _free(outlook)).sum()),
-        ready_within_a_year=int(ready_within(outlook, post, YEAR).sum()),
-        ready_within_two_years=int(ready_within(outlook, post, 2 * YEAR).sum()),
+        ready_within_a_year=int(ready_within(outlook, days, YEAR).sum()),
+        ready_within_two_years=int(ready_within(outlook, days, 2 * YEAR).sum()),
         covered_jointly=covered,
     )
 
@@ -77,7 +78,8 @@ def _covered_jointly(outlook: Outlook) -> list[bool]:
     """Give each post a successor of its own, as many as can be, nobody his own."""
     posts = range(len(outlook.posts))
     candidates = [
-        np.flatnonzero(ready_within(outlook, post, 0)).tolist() for post in posts
+        np.flatnonzero(ready_within(outlook, arrivals_at(outlook, post), 0)).tolist()
+        for post in posts
     ]
     found = solver.match(candidates, [-1] * len(candidates))
     return [leader >= 0 for leader in found.leaders]

@@ -14,9 +14,9 @@ from app.gates import evaluate as gates
 from app.gates.comparing import differing
 from app.gates.evaluate import PostJudgement, Prepared
 from app.gates.rulebook import Rule, Rulebook
+from app.planning.compared import Comparison, Difference, RuleEffect
 from app.planning.naming import basis_of
 from app.planning.outlook import Bools, Outlook
-from app.planning.schemas import Comparison, Difference, RuleEffect
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +70,11 @@ def compare(
         if difference is not None:
             lost.append(difference)
             names.update(difference.rule_ids)
+    # As they hold on the day: a figure may change on another one.
+    books = (
+        outlook.frozen.rulebook.on(outlook.effective_on),
+        other.on(outlook.effective_on),
+    )
     counted = (*closed, *opened, *verdicts)
     touched = sorted({
         rule for rule in counted if closed[rule] + opened[rule] + verdicts[rule]
@@ -87,7 +92,7 @@ def compare(
         rules=[
             RuleEffect(
                 rule_id=rule,
-                cause=cause_of(outlook.frozen.rulebook, other, rule),
+                cause=cause_of(*books, rule),
                 verdicts_changed=verdicts[rule],
                 pairs_closed=closed[rule],
                 pairs_opened=opened[rule],

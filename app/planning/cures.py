@@ -14,7 +14,7 @@ import numpy as np
 from app.clocks.years import months_after, years_after
 from app.gates.rulebook import Rule
 from app.planning.outlook import Bools, Outlook
-from app.planning.readiness import first_ready_day
+from app.planning.readiness import arrivals
 from app.planning.remedies import Remedy, remedies
 from app.planning.schemas import Cure
 from app.planning.trying import ask
@@ -80,7 +80,7 @@ def cures_of(outlook: Outlook, miss: NearMiss) -> list[Cure]:
         remedy = known.by_rule[miss.rule_id]
         found.append(_by_change(outlook, miss, person, remedy=remedy))
     if not miss.is_unknown:
-        found.append(_by_waiting(outlook, miss, person))
+        found.append(_by_waiting(outlook, miss))
     return sorted(
         (cure for cure in found if cure is not None),
         key=lambda cure: cheapest(outlook, cure),
@@ -149,10 +149,11 @@ def _assessed(outlook: Outlook, person: OfficerRecord, post: int) -> OfficerReco
     return replace(person, assessments=(*person.assessments, row))
 
 
-def _by_waiting(outlook: Outlook, miss: NearMiss, person: OfficerRecord) -> Cure | None:
-    ready = first_ready_day(outlook, person.nip, outlook.posts[miss.post].code)
-    if ready is None:
+def _by_waiting(outlook: Outlook, miss: NearMiss) -> Cure | None:
+    day = int(outlook.arrivals(miss.post, arrivals)[miss.officer])
+    if not day:
         return None
+    ready = date.fromordinal(day)
     known = remedies()
     soon = ready <= months_after(outlook.effective_on, 1)
     remedy = known.waiting_a_month if soon else known.waiting

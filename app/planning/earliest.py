@@ -49,6 +49,7 @@ def earliest_for_round(outlook: Outlook, calendar: Calendar) -> EarliestDate:
         is_lawful=not blocks,
         earliest=earliest,
         blocked_by=blocks,
+        warning=spans.doubt(calendar.spans),
     )
 
 
@@ -82,6 +83,7 @@ def earliest_for_pair(
         is_lawful=not blocks,
         earliest=_settled(outlook, nip, post, calendar=calendar, day=max(start, least)),
         blocked_by=blocks,
+        warning=spans.doubt(calendar.spans),
     )
 
 

@@ -5,7 +5,7 @@ years that are not closed on the effective date is taken to be as in the last ye
 record. Everything else is as frozen; what is unknown today stays unknown.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -16,6 +16,7 @@ import numpy.typing as npt
 
 from app.clocks.years import months_after
 from app.gates import evaluate as gates
+from app.gates.places import Places
 from app.gates.rulebook import Rulebook
 from app.merit import evaluate as merit
 from app.placements import rules
@@ -61,6 +62,8 @@ class Outlook:
     proposal_id: int | None = None
     _days: dict[date, Day] = field(default_factory=dict, repr=False)
     _points: dict[int, Ints] = field(default_factory=dict, repr=False)
+    _arrivals: dict[int, Ints] = field(default_factory=dict, repr=False)
+    _prepared: dict[date, gates.Prepared] = field(default_factory=dict, repr=False)
 
     @property
     def effective_on(self) -> date:
@@ -76,6 +79,11 @@ class Outlook:
     def place(self) -> dict[str, int]:
         """The index of each post in scope."""
         return {post.code: index for index, post in enumerate(self.posts)}
+
+    @cached_property
+    def post_by_code(self) -> dict[str, PostRecord]:
+        """Every post of the city, in scope or not."""
+        return {post.code: post for post in self.frozen.city.posts}
 
     @cached_property
     def officer_place(self) -> dict[str, int]:
@@ -117,6 +125,43 @@ class Outlook:
         )
 
     @cached_property
+    def places(self) -> Places:
+        """The units, read once for all days."""
+        return Places(self.frozen.city, self.frozen.rulebook.fields)
+
+    def ready_on(self, day: date) -> gates.Prepared:
+        """Give the gates on a day at which something turns; such days are few."""
+        if day <= self.effective_on:
+            return self.prepared
+        if day not in self._prepared:
+            self._prepared[day] = gates.prepare(
+                self.city,
+                effective_on=day,
+                rulebook=self.frozen.rulebook,
+                places=self.places,
+            )
+        return self._prepared[day]
+
+    @cached_property
+    def stops(self) -> tuple[date, ...]:
+        """The days at which all are looked at anew: years close, spans are full."""
+        full = {months_after(self.effective_on, n) for n in (0, 12, HORIZON_MONTHS)}
+        closes = self.frozen.rulebook.service.text("perf.closes_on")
+        years = range(self.effective_on.year, self.effective_on.year + 3)
+        closed = (date.fromisoformat(f"{year}-{closes}") for year in years)
+        first, *_, last = days = sorted(full)
+        return tuple(sorted({*days, *(day for day in closed if first < day < last)}))
+
+    def bound_on(self, day: date) -> Bools:
+        """Mark who leads a post outside the round's scope: in a round he stays."""
+        prepared = self.ready_on(day)
+        found = np.zeros(len(self.frozen.city.officers), dtype=np.bool_)
+        for post, officer in prepared.holder_by_post.items():
+            if self.frozen.city.posts[post].code not in self.place:
+                found[officer] = True
+        return found
+
+    @cached_property
     def worth(self) -> merit.Prepared:
         """What pairs are worth on the effective date."""
         return merit.prepare(
@@ -135,6 +180,16 @@ class Outlook:
     def leads(self) -> dict[str, str]:
         """The post in scope that each leader leads on the effective date."""
         return {leader.nip: code for code, leader in self.leaders.items()}
+
+    def leader_of(self, post: int) -> int | None:
+        """Give who leads a post in scope on the effective date, by index."""
+        return self.prepared.holder_by_post.get(self.position(post))
+
+    def arrivals(self, post: int, find: Callable[["Outlook", int], Ints]) -> Ints:
+        """Give every officer's first day in a post, found once."""
+        if post not in self._arrivals:
+            self._arrivals[post] = find(self, post)
+        return self._arrivals[post]
 
     def position(self, post: int) -> int:
         """Give a post's place among all posts of the city, for gates and merit."""
@@ -159,9 +214,12 @@ class Outlook:
 
     def _look(self, day: date, rulebook: Rulebook) -> Day:
         city = self.frozen.city if day <= self.effective_on else self.city
-        prepared = gates.prepare(city, effective_on=day, rulebook=rulebook)
+        prepared = gates.prepare(
+            city, effective_on=day, rulebook=rulebook, places=self.places
+        )
+        # Of leaders the seats below say more than any gate.
         rows = [
-            prepared.judge(prepared.index_by_post[post.code]).eligible
+            prepared.judge_appointments(prepared.index_by_post[post.code]).eligible
             for post in self.posts
         ]
         shape = (0, len(city.officers))

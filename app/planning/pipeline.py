@@ -11,8 +11,8 @@ from app.clocks.years import months_after
 from app.gates.moves import Move
 from app.planning.cures import cures_for_post
 from app.planning.naming import basis_of, name_of_post
-from app.planning.outlook import Bools, Outlook
-from app.planning.readiness import between
+from app.planning.outlook import Bools, Ints, Outlook
+from app.planning.readiness import arrivals
 from app.planning.remedies import remedies
 from app.planning.schemas import Cure, Door, OfficerDoors, PostPipeline, Ready
 
@@ -20,30 +20,37 @@ SHOWN: Final = 10
 YEAR: Final = 12
 
 
-def ready_within(outlook: Outlook, post: int, months: int) -> Bools:
-    """Mark who may lead a post on some first of a month within so many months."""
+def ready_within(outlook: Outlook, days: Ints, months: int) -> Bools:
+    """Mark whose first day lies within so many months; `days` are the arrivals."""
     end = months_after(outlook.effective_on, months)
-    found = np.zeros(len(outlook.frozen.city.officers), dtype=np.bool_)
-    for day in outlook.months:
-        if day <= end:
-            found[outlook.on(day).who(post)] = True
-    return _without_leader(outlook, post, found)
+    return np.asarray((days > 0) & (days <= end.toordinal()), dtype=np.bool_)
+
+
+def arrivals_at(outlook: Outlook, post: int) -> Ints:
+    """Give the first day of everybody but who leads the post."""
+    days = outlook.arrivals(post, arrivals)
+    leader = outlook.leader_of(post)
+    if leader is not None:
+        days = days.copy()
+        days[leader] = 0
+    return days
 
 
 def pipeline_of_post(outlook: Outlook, post: int) -> PostPipeline:
     """Say who could lead a post now, on a day, or after one step."""
-    now = ready_within(outlook, post, 0)
-    later = ready_within(outlook, post, 2 * YEAR)
+    days = arrivals_at(outlook, post)
+    now = ready_within(outlook, days, 0)
+    later = ready_within(outlook, days, 2 * YEAR)
     points = outlook.points(post)
     best = sorted(np.flatnonzero(now).tolist(), key=lambda i: (-int(points[i]), i))
     return PostPipeline(
         basis=basis_of(outlook),
         post=name_of_post(outlook, post),
         ready_now=int(now.sum()),
-        ready_within_a_year=int(ready_within(outlook, post, YEAR).sum()),
+        ready_within_a_year=int(ready_within(outlook, days, YEAR).sum()),
         ready_within_two_years=int(later.sum()),
         now=[_ready(outlook, post, i, on=outlook.effective_on) for i in best[:SHOWN]],
-        later=_later(outlook, post, np.flatnonzero(later & ~now).tolist()),
+        later=_later(outlook, post, np.where(later & ~now, days, 0)),
         one_step=_one_step(outlook, post),
     )
 
@@ -88,29 +95,16 @@ def _door(outlook: Outlook, post: int, officer: int) -> Door:
     )
 
 
-def _without_leader(outlook: Outlook, post: int, found: Bools) -> Bools:
-    leader = outlook.leaders.get(outlook.posts[post].code)
-    if leader is not None:
-        found[outlook.officer_place[leader.nip]] = False
-    return found
-
-
-def _later(outlook: Outlook, post: int, officers: list[int]) -> list[Ready]:
-    """Find the exact day of those who are ready soonest."""
+def _later(outlook: Outlook, post: int, days: Ints) -> list[Ready]:
+    """Name those who are ready soonest, each with his exact day."""
     points = outlook.points(post)
-    months: dict[int, int] = {}
-    for number, day in enumerate(outlook.months):
-        for officer in outlook.on(day).who(post).tolist():
-            months.setdefault(officer, number)
-    soonest = sorted(officers, key=lambda i: (months[i], -int(points[i]), i))
-    found = []
-    for officer in soonest[:SHOWN]:
-        number = months[officer]
-        span = (outlook.months[number - 1], outlook.months[number])
-        nip = outlook.frozen.city.officers[officer].nip
-        day = between(outlook, nip, outlook.posts[post].code, span=span)
-        found.append(_ready(outlook, post, officer, on=day))
-    return sorted(found, key=lambda one: (one.ready_on or date.max, -one.points))
+    soonest = sorted(
+        np.flatnonzero(days).tolist(), key=lambda i: (days[i], -int(points[i]), i)
+    )
+    return [
+        _ready(outlook, post, i, on=date.fromordinal(int(days[i])))
+        for i in soonest[:SHOWN]
+    ]
 
 
 def _one_step(outlook: Outlook, post: int) -> list[Ready]:

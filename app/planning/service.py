@@ -21,13 +21,13 @@ from app.planning import (
     worklist,
 )
 from app.planning.acting import acting_proposals
+from app.planning.compared import Comparison
 from app.planning.filling import fill
 from app.planning.naming import basis_of
 from app.planning.outlook import HORIZON_MONTHS, Outlook
 from app.planning.schemas import (
     ActingProposals,
     Bench,
-    Comparison,
     Coverage,
     EarliestDate,
     Fix,

@@ -8,6 +8,7 @@ from sqlmodel import Session
 
 from app.errors import NotFoundError
 from app.officers import models as officers
+from app.posts.models import Post, Unit
 from app.profiles.queries import load_city
 from app.profiles.records import CityRecord
 
@@ -42,6 +43,7 @@ def load_pair(
         histories=JUDGED,
         nips=nips,
         posts=codes,
+        units=_units_of(session, agency_id, nips=nips, posts=codes),
     )
     if all(officer.nip != nip for officer in city.officers):
         raise NotFoundError(f"Tidak ada pegawai dengan NIP itu pada {as_of}.")
@@ -72,6 +74,29 @@ def _holders(session: Session, agency_id: int, codes: set[str]) -> set[str]:
         query.where(position.agency_id == agency_id, position.post_code.in_(codes))
     )
     return set(found.scalars())
+
+
+def _units_of(
+    session: Session, agency_id: int, *, nips: set[str], posts: set[str]
+) -> set[str]:
+    """Name the units that the posts belong to and that the officers served in."""
+    position, officer = _tables()
+    post, unit = _of(Post), _of(Unit)
+    served = sa.select(position.unit_code).join(
+        officer, officer.id == position.officer_id
+    )
+    served = served.where(
+        officer.agency_id == agency_id,
+        officer.nip.in_(sorted(nips)),
+        position.unit_code.is_not(None),
+    )
+    owned = sa.select(unit.code).join(post, post.unit_id == unit.id)
+    owned = owned.where(post.agency_id == agency_id, post.code.in_(sorted(posts)))
+    return set(session.execute(served.union(owned)).scalars())
+
+
+def _of(table: type[Any]) -> Any:
+    return table
 
 
 def _tables() -> tuple[Any, Any]:

@@ -81,10 +81,12 @@ class Parameters:
             refuse_overlaps(rows, name)
         # The last row of a name, where no day is asked for.
         self._by_name: Mapping[str, Parameter] = {row.name: row for row in self._rows}
+        self._tables: dict[str, dict[str, int]] = {}
 
     def on(self, day: date) -> "Parameters":
         """Give the parameters as they hold on a day."""
-        return Parameters(row for row in self._rows if is_valid_on(row, day))
+        rows = [row for row in self._rows if is_valid_on(row, day)]
+        return self if len(rows) == len(self._rows) else Parameters(rows)
 
     def __iter__(self) -> Iterator[Parameter]:
         """Give the parameters by name, each row of each."""
@@ -133,7 +135,12 @@ class Parameters:
         return value
 
     def table(self, name: str) -> dict[str, int]:
-        """Give a table of whole numbers."""
+        """Give a table of whole numbers; asked for every officer, so made once."""
+        if name not in self._tables:
+            self._tables[name] = self._table(name)
+        return self._tables[name]
+
+    def _table(self, name: str) -> dict[str, int]:
         value = self.find(name).value
         if not isinstance(value, dict):
             raise TypeError(f"parameter {name!r} harus tabel, bukan {value!r}")

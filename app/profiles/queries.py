@@ -63,13 +63,15 @@ def load_city(
     histories: Collection[str] = HISTORIES.keys(),
     nips: Collection[str] | None = None,
     posts: Collection[str] | None = None,
+    units: Collection[str] | None = None,
     known: datetime | None = None,
 ) -> CityRecord:
     """Read everything a round needs: the facts as they held on the as-of date.
 
     Who asks for fewer histories gets officers without the others, much sooner; who
-    names officers or posts gets no others. `known` leaves out what was recorded at
-    or after an instant, and restores what was superseded since.
+    names officers or posts gets no others, and of the units named those above come
+    along, without figures. `known` leaves out what was recorded at or after an instant,
+    and restores what was superseded since.
     """
     with no_collection():
         whose = everybody(agency_id)
@@ -78,13 +80,15 @@ def load_city(
         return CityRecord(
             agency=agency_code(session, agency_id),
             as_of=as_of,
-            units=load_units(session, agency_id, as_of, known=known),
+            units=load_units(session, agency_id, as_of, codes=units, known=known),
             posts=load_posts(session, agency_id, as_of, codes=posts, known=known),
             officers=load_officers(
                 session, whose, as_of, histories=histories, known=known
             ),
             freezes=load_freezes(session, agency_id, known=known),
-            figures=load_figures(session, agency_id, as_of, known=known),
+            figures=load_figures(session, agency_id, as_of, known=known)
+            if units is None
+            else (),
         )
 
 
@@ -114,23 +118,30 @@ def agency_code(session: Session, agency_id: int) -> str:
 
 
 def load_units(
-    session: Session, agency_id: int, as_of: date, *, known: datetime | None = None
+    session: Session,
+    agency_id: int,
+    as_of: date,
+    *,
+    codes: Collection[str] | None = None,
+    known: datetime | None = None,
 ) -> tuple[UnitRecord, ...]:
-    """Read the units that stand on a day, by code."""
+    """Read the units that stand on a day, by code; those named and all above them."""
     pairs = sa.select(_of(Unit).id, _of(Unit).code).where(
-        _of(Unit).agency_id == agency_id
+        _of(Unit).agency_id == agency_id,
+        *_above(agency_id, as_of, named=codes, known=known, column=_of(Unit).id),
     )
-    codes = {row.id: row.code for row in session.execute(pairs)}
+    named = {row.id: row.code for row in session.execute(pairs)}
     names = ("unit_id", "parent_id", "name", "kind", "sector", "people_served")
     rows = session.execute(
         sa.select(*_plain(UnitVersion, (*names, "data_status"))).where(
-            *_standing(UnitVersion, agency_id, as_of, known=known)
+            *_standing(UnitVersion, agency_id, as_of, known=known),
+            *_above(agency_id, as_of, named=codes, known=known),
         )
     )
     found = (
         UnitRecord(
-            code=codes[row.unit_id],
-            parent=codes.get(row.parent_id),
+            code=named[row.unit_id],
+            parent=named.get(row.parent_id),
             name=row.name,
             kind=row.kind,
             sector=row.sector,
@@ -315,6 +326,36 @@ def _holding(
         columns.valid_from <= day,
         sa.or_(columns.valid_to.is_(None), columns.valid_to > day),
     )
+
+
+def _above(
+    agency_id: int,
+    as_of: date,
+    *,
+    named: Collection[str] | None,
+    known: datetime | None,
+    column: Any = None,
+) -> tuple[Any, ...]:
+    """Ask for the units named and those they stand under; for all if none are."""
+    if named is None:
+        return ()
+    unit, version = _of(Unit), _of(UnitVersion)
+    first = sa.select(unit.id.label("id")).where(
+        unit.agency_id == agency_id, unit.code.in_(sorted(named))
+    )
+    tree = first.cte("above", recursive=True)
+    # UNION, not UNION ALL: a circle ends where it began.
+    tree = tree.union(
+        sa
+        .select(version.parent_id)
+        .join(tree, version.unit_id == tree.c.id)
+        .where(
+            *_standing(UnitVersion, agency_id, as_of, known=known),
+            version.parent_id.is_not(None),
+        )
+    )
+    wanted = version.unit_id if column is None else column
+    return (wanted.in_(sa.select(tree.c.id)),)
 
 
 def _coded(codes: Collection[str] | None) -> tuple[Any, ...]:

@@ -15,6 +15,7 @@ FILLED = {
     "code": "MELATI-1",
     "post": "MELATI-1",
     "nip": "198501012010012001",
+    "relative_nip": "198003032005011002",
     "kind": "ranks",
     "import_id": "1",
     "run_id": "1",

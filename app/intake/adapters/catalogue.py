@@ -25,4 +25,5 @@ ADAPTERS: Final[dict[str, Adapter]] = {
     own.NILAI_SELEKSI.id: from_own.take(models.SelectionScore),
     own.INSTANSI_LAIN.id: from_own.take(models.ServiceElsewhere),
     own.DEKLARASI_KELUARGA.id: from_own.read_family,
+    own.PEMERIKSAAN_DISIPLIN.id: from_own.read_examination,
 }

@@ -73,3 +73,9 @@ def read_family(row: Row, nip: str, desk: Desk) -> Pairs:
     elif relative and relative not in desk.known.nips:
         row.refuse(desk.faults, "relative_nip", "NIP yang ada di data utama")
     yield from _give(models.FamilyTie, row, nip=nip, told=row.values, desk=desk)
+
+
+def read_examination(row: Row, nip: str, desk: Desk) -> Pairs:
+    """Give an examination, open until its day of closing is told."""
+    told = row.values | {"kind_code": models.EXAMINATION}
+    yield from _give(models.Discipline, row, nip=nip, told=told, desk=desk)

@@ -5,7 +5,13 @@ from typing import Final
 from app.intake import cells
 from app.intake.sets import declare
 from app.intake.sets.columns import Column, FileSet
-from app.officers.models import Assignment, EducationLevel, JenjangFungsional, Kinship
+from app.officers.models import (
+    Assignment,
+    DisciplineLevel,
+    EducationLevel,
+    JenjangFungsional,
+    Kinship,
+)
 from app.posts.models import DataStatus, PostKind, Sector, UnitKind
 
 DIMENSIONS: Final = {
@@ -228,6 +234,18 @@ DEKLARASI_KELUARGA: Final = FileSet(
         declare.last_day("BERLAKU SAMPAI"),
     ),
 )
+PEMERIKSAAN_DISIPLIN: Final = FileSet(
+    id="pemeriksaan-disiplin",
+    title="Register pemeriksaan disiplin",
+    is_template=True,
+    columns=(
+        declare.NIP,
+        declare.one_of("TINGKAT ANCAMAN", "level", DisciplineLevel),
+        declare.day("MULAI", "valid_from"),
+        declare.last_day("SELESAI"),
+        declare.text("NOMOR SURAT PANGGILAN", "document", 200),
+    ),
+)
 KINERJA_LAYANAN: Final = FileSet(
     id="kinerja-layanan",
     title="Kinerja layanan unit per tahun",
@@ -267,5 +285,6 @@ TEMPLATES: Final = (
     NILAI_SELEKSI,
     INSTANSI_LAIN,
     DEKLARASI_KELUARGA,
+    PEMERIKSAAN_DISIPLIN,
     KINERJA_LAYANAN,
 )

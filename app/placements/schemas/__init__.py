@@ -98,6 +98,9 @@ class RoundRead(BaseModel):
     snapshot_sha256: str | None
     created_at: datetime
     created_by: str
+    warnings: list[str] = Field(
+        description="What the calendar leaves unknown of the effective date."
+    )
 
 
 class ReplayRead(BaseModel):

@@ -133,7 +133,7 @@ class Policy(Strict):
     """What the round wants, in the order in which it wants it; law is not here."""
 
     merit: Plain = Field(default="kepka-411-2025", max_length=60)
-    rulebook: Plain = Field(default="2026-2", max_length=60)
+    rulebook: Plain = Field(default="2026-3", max_length=60)
     tiers: list[Tier] = Field(default_factory=_default_tiers, min_length=1)
     move_cost: int = Field(
         default=250,

@@ -86,6 +86,23 @@ def test_a_day_inside_a_freeze_is_not_free_and_the_next_is_told(as_: As) -> None
     assert outside.json()["is_free"] is True
 
 
+def test_an_empty_calendar_knows_of_no_day_whether_it_is_free(as_: As) -> None:
+    analyst = as_("analyst")
+
+    free = analyst.get("/api/v1/clocks/free-day", params={"day": "2025-08-20"}).json()
+    made = analyst.post("/api/v1/rounds", json=ROUND)
+
+    assert (free["is_free"], free["earliest"]) == (None, None)
+    assert "Belum ada data masa larangan" in free["warning"]
+    assert made.status_code == 201  # it may begin, and is told
+    assert made.json()["warnings"] == [free["warning"]]
+    analyst.put(FREEZES, json=WINDOW)
+    after = analyst.get("/api/v1/clocks/free-day", params={"day": "2025-08-20"}).json()
+    assert (after["is_free"], after["warning"]) == (True, None)
+    rounds = analyst.get("/api/v1/rounds").json()
+    assert [one["warnings"] for one in rounds] == [[]]
+
+
 def test_a_round_one_day_inside_a_freeze_is_refused_and_told_the_first_day(
     as_: As,
 ) -> None:

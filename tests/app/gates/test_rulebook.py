@@ -7,9 +7,10 @@ from typing import Any
 
 import pytest
 
+from app.gates.books import DATA, versions
 from app.gates.contents import ASKED_BY_POST, GATE_BY_NAME, GATES
 from app.gates.evaluate import explain, prepare
-from app.gates.rulebook import DATA, Rule, from_json, load, to_json, versions
+from app.gates.rulebook import Rule, from_json, load, to_json
 from app.gates.sentences import FORMATS, HOLE
 from app.gates.sources import ROWS
 from app.profiles.parameters import (
@@ -34,6 +35,8 @@ OWN = {
     "PUS-COMP",
     "PGW-EDU-S1",
     "DIS-ROT-S",
+    "DIS-EXAM-DOC",
+    "ELX-DATA",
     "ADM-PERF-EACH",
     "PGW-PERF-EACH",
 }

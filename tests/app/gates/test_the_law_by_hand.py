@@ -1,11 +1,15 @@
 """Every gate passes, fails and does not know, as worked by hand from its row."""
 
+import re
 from collections import defaultdict
+from dataclasses import replace
 
 import pytest
 
+import app.models  # noqa: F401 -- every table
 from app.gates.evaluate import Prepared
 from app.gates.rulebook import load
+from app.tables import Table
 from tests.app.gates import (
     worked_career,
     worked_learning,
@@ -61,8 +65,42 @@ def test_every_gate_has_a_case_of_each_answer_or_a_reason_why_not() -> None:
 
     assert {rule for rule, missing in lacking.items() if missing} == set(IMPOSSIBLE)
     assert {rule: m for rule, m in lacking.items() if "fail" in m} == {
-        "ELX-EXC": {"fail", "unknown"}
+        "ELX-DATA": {"fail"}
     }
+
+
+def test_what_cannot_be_unknown_rests_on_a_mandatory_field() -> None:
+    """The table names the column; the database holds no row without it."""
+    tables = {table.name: table for table in Table.metadata.tables.values()}
+    named = [
+        (rule, *field.split("."))
+        for rule, why in IMPOSSIBLE.items()
+        for field in re.findall(r"`(\w+\.\w+)`", why)
+    ]
+
+    assert {rule for rule, *_ in named} >= {"BUP-SWITCH", "ROT-MIN2", "DIS-EXAM"}
+    for rule, table, column in named:
+        if "absence is the answer" not in IMPOSSIBLE[rule]:
+            assert not tables[table].c[column].nullable, (rule, table, column)
+
+
+ABSENT = [rule for rule, why in IMPOSSIBLE.items() if "absence is the answer" in why]
+
+
+@pytest.mark.parametrize("rule", ABSENT)
+def test_where_absence_is_the_answer_it_never_passes(rule: str) -> None:
+    """Everything that could prove it is taken from the case that passes."""
+    [passing] = [one for one in CASES if (one.rule, one.expected) == (rule, "pass")]
+    bare = replace(
+        passing,
+        officer=replace(passing.officer, certificates=(), trainings=(), assessments=()),
+        freezes=tuple(replace(one, document=None) for one in passing.freezes),
+    )
+
+    found = bare.verdict()
+
+    assert found is not None
+    assert SOFTER.get(found.outcome, found.outcome) == "fail"
 
 
 def test_no_case_is_of_a_rule_that_is_gone() -> None:

@@ -38,6 +38,7 @@ class Case:
     day: date = EFFECTIVE_ON
     acting: bool = False
     freezes: tuple[FreezeRecord, ...] = ()
+    elsewhere: tuple[PostRecord, ...] = ()
     steps: tuple[ClosedStep, ...] = ()
 
     @property
@@ -47,7 +48,11 @@ class Case:
 
     def prepared(self) -> Prepared:
         """Make the city of the case."""
-        city = make_city(posts=(self.post,), officers=(self.officer,), units=EVERYWHERE)
+        city = make_city(
+            posts=(self.post, *self.elsewhere),
+            officers=(self.officer,),
+            units=EVERYWHERE,
+        )
         city = type(city)(**{
             **{name: getattr(city, name) for name in city.__slots__},
             "freezes": self.freezes,

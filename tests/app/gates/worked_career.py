@@ -1,5 +1,6 @@
 """Worked by hand: rulebook §1 (experience, performance), §2 (rank), §5 (moves)."""
 
+from dataclasses import replace
 from typing import Any
 
 from app.profiles.records import OfficerRecord
@@ -25,6 +26,10 @@ from tests.factories_city import (
 
 GOOD = (make_performance(2024), make_performance(2025))
 POOR = (make_performance(2024), make_performance(2025, 3))
+ODD = (
+    make_performance(2024),
+    replace(make_performance(2025), hasil_kerja=2, perilaku=3),
+)
 ONE_YEAR = (make_performance(2025),)
 UNGRADED = (
     make_position("2015-01-01", post="OLD", eselon=None, until="2024-01-01"),
@@ -87,6 +92,15 @@ CASES = (
     # §1 ADM-PERF, note: both ratings "sesuai ekspektasi" or better, as W.
     *_perf("ADM-PERF-EACH", administrator(), leader),
     *_perf("PGW-PERF-EACH", pengawas(), clerk),
+    # §10 PRF-PRED: "predicate recomputed from the two ratings must equal
+    # kuadranKinerja"; the matrix: sesuai/sesuai is BAIK, sesuai/di bawah is KURANG.
+    *cases_of(
+        "PRF-PRED",
+        pengawas(),
+        (PASS, "2024 and 2025 sesuai/sesuai, BAIK", clerk(performances=GOOD)),
+        (FAIL, "2025 sesuai/di bawah is KURANG, not BAIK", clerk(performances=ODD)),
+        (UNKNOWN, "2024 not on record", clerk(performances=ONE_YEAR)),
+    ),
     # §2 PKT-MIN, IV.a: "G below III/b".
     *cases_of(
         "PKT-MIN",
@@ -247,7 +261,7 @@ CASES = (
 
 IMPOSSIBLE = {
     "MOV-KIND": "asked only about moves no rule provides for, so it never passes",
-    "ROT-MIN2": "a post held always has a first day: no row of a history is without",
-    "ROT-MAX5": "a post held always has a first day: no row of a history is without",
-    "PUS-TERM": "a task held always has a first day: no row of a history is without",
+    "ROT-MIN2": "the first day of a post held is mandatory (`position.valid_from`)",
+    "ROT-MAX5": "the first day of a post held is mandatory (`position.valid_from`)",
+    "PUS-TERM": "the first day of a task held is mandatory (`position.valid_from`)",
 }

@@ -199,7 +199,9 @@ CASES = (
 )
 
 IMPOSSIBLE = {
-    "REQ-QUAL": "a qualification the city asks is held or not; it says what it keeps",
-    "PUS-TRAIN": "the course may follow within a year, so its absence only warns",
-    "KOM-VALID": "the rulebook treats expired as missing: absence is the answer",
+    "REQ-QUAL": "a paper that is not on record refuses: absence is the answer",
+    "PUS-TRAIN": "a course that is not on record warns: absence is the answer, for it "
+    "may follow within a year",
+    "KOM-VALID": "an assessment that is not on record waits: the rulebook treats "
+    "expired as missing, so absence is the answer",
 }

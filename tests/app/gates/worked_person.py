@@ -10,13 +10,22 @@ from tests.app.gates.cases import (
     puskesmas,
 )
 from tests.app.gates.worked import FAIL, PASS, UNKNOWN, cases_of
-from tests.factories_city import make_discipline, make_functional, make_position
+from tests.factories_city import (
+    make_certificate,
+    make_discipline,
+    make_functional,
+    make_position,
+)
 
 BORN_58 = "1968-02-06"  # 58 on the effective date itself
 MEDIUM = (make_discipline("S", "2025-09-01", "2026-06-01"),)
 HEAVY = (make_discipline("B", "2025-09-01", "2026-09-01"),)
 OPEN = (make_discipline("S", "2025-09-01", None),)
 OPEN_HEAVY = (make_discipline("B", "2025-09-01", None),)
+EXAMINED = (make_discipline("B", "2026-01-12", None, "PX"),)
+CLOSED = (make_discipline("B", "2026-01-12", "2026-02-06", "PX"),)
+STATED = make_certificate("bebas_pemeriksaan", "2026-01-12")
+STATED_BEFORE = make_certificate("bebas_pemeriksaan", "2025-02-06", "2026-02-06")
 NO_GRADE = (
     make_position(
         "2015-01-01", kind="fungsional", functional_name="Dokter", unit="PUS"
@@ -75,6 +84,21 @@ CASES = (
         (PASS, "none on record", leader()),
         (FAIL, "sedang until 31 May", leader(disciplines=MEDIUM)),
         (UNKNOWN, "sedang, its end not recorded", leader(disciplines=OPEN)),
+    ),
+    # §9 DIS-EXAM: "under examination … no PRO until closed".
+    *cases_of(
+        "DIS-EXAM",
+        pengawas(),
+        (PASS, "closed the day before", clerk(disciplines=CLOSED)),
+        (FAIL, "called in January, not closed", clerk(disciplines=EXAMINED)),
+    ),
+    # §9 DIS-EXAM, data needed: "local register needed; SIASN does not show open cases".
+    *cases_of(
+        "DIS-EXAM-DOC",
+        pengawas(),
+        (PASS, "stated in January", clerk(certificates=(STATED,))),
+        (FAIL, "stated until 5 February", clerk(certificates=(STATED_BEFORE,))),
+        (UNKNOWN, "nobody stated anything", clerk()),
     ),
     # §9 DIS-CRIM: kedudukan 91 (crime), 92 (blocked), 04 (suspended).
     *cases_of(
@@ -138,5 +162,8 @@ CASES = (
 )
 
 IMPOSSIBLE = {
-    "BUP-SWITCH": "the date of birth is always known: no officer is kept without one"
+    "BUP-SWITCH": "the date of birth is mandatory (`officer_profile.birth_date`)",
+    "DIS-EXAM": "the first day of an examination is mandatory "
+    "(`discipline.valid_from`): the register holds an open one or it does not; that "
+    "nobody ever asked is DIS-EXAM-DOC",
 }

@@ -93,6 +93,30 @@ CASES = (
         officer=clerk(),
         **OPEN_POST,
     ),
+    Case(
+        rule="ELX-EXC",
+        expected=FAIL,
+        row="he sits in T2, and would be shifted out of it",
+        officer=HEAD_ELSEWHERE,
+        elsewhere=(make_post("T2", unit="DINAS"),),
+        **OPEN_POST,
+    ),
+    # §6 ELX-NOW: "keep table freeze(start,end,basis,exception)"; an empty one is no
+    # proof that there is no freeze.
+    Case(
+        rule="ELX-DATA",
+        expected=PASS,
+        row="the table holds the months after an inauguration",
+        officer=clerk(),
+        **OPEN_POST,
+    ),
+    Case(
+        rule="ELX-DATA",
+        expected=UNKNOWN,
+        row="the table holds nothing",
+        officer=clerk(),
+        post=pengawas(),
+    ),
     # §5 MUT-6M: "Mendagri written approval and I-MUT".
     Case(
         rule="MUT-6M",
@@ -112,8 +136,13 @@ CASES = (
 )
 
 IMPOSSIBLE = {
-    "ELX-71": "a day lies inside a dated freeze or it does not",
-    "ELX-162": "a day lies inside a dated freeze or it does not",
-    "ELX-EXC": "who leads a post is always answered; see test_freezes.py for a failure",
-    "MUT-6M": "the approval's number is on the freeze or it is not",
+    "ELX-71": "both days of a freeze are mandatory (`freeze.starts_on`, `ends_on`): a "
+    "day lies inside or it does not; an empty table is ELX-DATA",
+    "ELX-162": "both days of a freeze are mandatory (`freeze.starts_on`, `ends_on`): a "
+    "day lies inside or it does not; an empty table is ELX-DATA",
+    "ELX-EXC": "the first day of a post held is mandatory (`position.valid_from`), and "
+    "with it who leads what",
+    "ELX-DATA": "a calendar without rows proves nothing: it is unknown, never failed",
+    "MUT-6M": "an approval without its number (`freeze.document`) fails: absence is "
+    "the answer",
 }

@@ -97,7 +97,7 @@ def test_every_template_listed_can_be_fetched(as_: As) -> None:
 
     listed = client.get(f"{IMPORTS}/templates").json()
 
-    assert len(listed) == 15
+    assert len(listed) == 16
     for template in listed:
         answer = client.get(template["href"])
         assert answer.status_code == 200

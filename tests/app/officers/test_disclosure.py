@@ -29,7 +29,12 @@ def test_an_auditor_sees_how_heavy_it_was_and_no_more(as_: As) -> None:
     answer = as_("auditor").get(ADDRESS)
 
     assert answer.json() == [
-        {"level": "S", "valid_from": "2024-01-02", "valid_to": None}
+        {
+            "level": "S",
+            "is_examination": False,
+            "valid_from": "2024-01-02",
+            "valid_to": None,
+        }
     ]
 
 

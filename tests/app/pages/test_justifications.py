@@ -3,6 +3,7 @@
 import pytest
 from fastapi.testclient import TestClient
 
+from app.gates.schemas import NOT_VERIFIED
 from tests.app.pages.screen import Screen, read
 
 pytestmark = pytest.mark.sqlite
@@ -28,6 +29,10 @@ def test_every_gate_shows_its_verdict_values_and_citation(screen: Screen) -> Non
     assert "tahun: 2024, 2025 predikat: 2, 2" in screen.text
     assert "berlaku: 6 Feb 2026" in screen.text
     assert "PP 11/2017 Pasal 54 ayat (1) V" in screen.text
+
+
+def test_a_citation_nobody_verified_says_so(screen: Screen) -> None:
+    assert f"Pasal 54 ayat (1) V {NOT_VERIFIED}" in screen.text
 
 
 def test_a_warning_and_an_unread_text_are_said_aloud(screen: Screen) -> None:

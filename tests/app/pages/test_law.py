@@ -74,7 +74,7 @@ def test_a_rule_is_told_with_figures_citation_and_history(analyst: TestClient) -
     assert rule.text in text
     assert str(rule.citation) in text
     assert NOT_VERIFIED in text
-    assert "2026-2 berlaku" in text
+    assert "2026-3 berlaku" in text
     assert "2027-1 rancangan" in text
     assert all(name in text for name in rule.terms.values())
 

@@ -16,7 +16,7 @@ from app.audit.models import AuditEntry
 from app.db import Database
 from app.main import PREFIX
 from tests.app.intake.workbooks import small_city as files
-from tests.app.pages.small_city import SARI, write_city
+from tests.app.pages.small_city import BIMA, SARI, write_city
 from tests.app.pages.small_proposal import write_proposal
 from tests.app.register.new_structure import structure
 from tests.app.selfservice.asking import write_request
@@ -40,6 +40,7 @@ HOLIDAY = {"day": "2026-03-10", "name": "Hari Jadi Kota", "kind": "lokal"}
 # An address of a documentation network answers nobody, and is looked up nowhere.
 HOOK: dict[str, Any] = {"url": "https://9.9.9.9/definitif"}
 ASKED: dict[str, Any] = {"valid_from": "2026-02-01", "kelas": 9}
+TIE = {"kinship": "saudara", "document": "COI/1", "valid_from": "2026-01-05"}
 WRITES: dict[str, dict[str, Any]] = {
     "POST /legal-texts": {
         "json": {
@@ -85,6 +86,8 @@ WRITES: dict[str, dict[str, Any]] = {
     "POST /webhooks/{webhook_id}/replay": {"json": {"since": 0}},
     "POST /clocks/holidays/bulk": {"json": {"items": [HOLIDAY]}},
     "PUT /posts/{post}/requirements": {"json": ASKED},
+    "PUT /officers/{nip}/families/{relative_nip}": {"json": TIE},
+    "DELETE /officers/{nip}/families/{relative_nip}": {},
     "POST /quality/measures": {},
     "POST /structures": {"json": structure()},
     "POST /attachments": {"files": {"file": ("sk.pdf", b"%PDF-1.4 SK")}},
@@ -109,6 +112,7 @@ PLACES = {
     "year": 2025,
     "webhook_id": 1,
     "day": HOLIDAY["day"],
+    "relative_nip": BIMA,
     "request_id": 1,
     "nip": SARI,
     "kind": "ranks",
@@ -175,6 +179,7 @@ def test_what_was_not_committed_is_not_told_as_done(
         client.put(f"{PREFIX}/units/KEC-1/figures/2025", json={"pekppp": 473})
         client.put(f"{PREFIX}/clocks/freezes", json=FREEZE)
         client.put(f"{PREFIX}/clocks/holidays", json=HOLIDAY)
+        client.put(f"{PREFIX}/officers/{SARI}/families/{BIMA}", json=TIE)
     method, path = way.split()
     address = PREFIX + path.format(**places)
     sent = dict(WRITES[way])

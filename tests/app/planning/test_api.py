@@ -87,6 +87,7 @@ def test_an_officer_and_a_post_tell_the_same(analyst: TestClient) -> None:
     assert "KEC-1" in {door["post"]["post"] for door in officer["open"]}
     assert pair["is_lawful"] is True
     assert pair["earliest"] == "2026-02-06"
+    assert "Belum ada data masa larangan" in pair["warning"]
 
 
 def test_a_freeze_entered_later_moves_the_earliest_day(analyst: TestClient) -> None:

@@ -67,7 +67,7 @@ def test_a_rulebook_that_does_not_exist_is_refused(as_: As) -> None:
 
     assert answer.status_code == 400
     assert "1999-9" in answer.json()["detail"]
-    assert "2026-2" in answer.json()["detail"]
+    assert "2026-3" in answer.json()["detail"]
 
 
 @pytest.mark.sqlite
