@@ -83,9 +83,14 @@ class Repeat:
         }
         kind = postgresql if connection.dialect.name == "postgresql" else sqlite
         taken = connection.execute(
-            kind.insert(KeptAnswer).values(row).on_conflict_do_nothing()
+            kind
+            .insert(KeptAnswer)
+            .values(row)
+            .on_conflict_do_nothing()
+            .returning(col(KeptAnswer.name))
         )
-        if taken.rowcount == 0:
+        # Not the count of rows: psycopg forgets it of an insert.
+        if taken.first() is None:
             kept = self.look(session)
             if kept is not None:
                 raise AnsweredError(kept)
