@@ -6,6 +6,7 @@ MAKEFLAGS += --no-print-directory
 
 VENV := .venv
 BIN := $(VENV)/bin
+BUILD := build
 PORT ?= 8000
 # Two by default: each worker of the tests also runs a PostgreSQL.
 JOBS ?= 2
@@ -141,6 +142,27 @@ screenshots: browser ## pictures of the main screens into build/screenshots
 	@mkdir -p build/screenshots
 	@SCREENSHOTS=build/screenshots $(BIN)/python -m pytest -q -m browser -n 0 tests/app/pages
 
+# Tools that must not stand in the environment of the service: they pin what it uses.
+$(BUILD)/tools/.done: requirements/tools.txt | $(BIN)/python
+	@echo 'installing the tools of the clients (first time, or the lock has changed) …'
+	@mkdir -p $(BUILD) && $(BIN)/python -m venv $(BUILD)/tools
+	@$(BUILD)/tools/bin/python -m pip install $(PIP_FLAGS) -r requirements/tools.txt
+	@touch $@
+
+$(BUILD)/clients/typescript/.done: tests/clients/package.json
+	@command -v npm >/dev/null 2>&1 || { echo 'Node is missing. As root: apt-get install -y nodejs npm' >&2; exit 1; }
+	@mkdir -p $(@D) && cp tests/clients/package.json $(@D)/
+	@cd $(@D) && npm install --no-package-lock --no-fund --no-audit --silent
+	@touch $@
+
+.PHONY: client-test
+client-test: $(VENV)/.dev $(BUILD)/tools/.done $(BUILD)/clients/typescript/.done ## generate the Python and the TypeScript client, compile them, hold a round with each
+	@$(BIN)/python -m pytest -q -n 0 -m clients --timeout 600 tests/clients $(ARGS)
+
+.PHONY: fuzz-api
+fuzz-api: $(VENV)/.dev $(BUILD)/tools/.done ## throw what fits the contract, or nearly does, at a real server (CASES=20)
+	@CASES=$(or $(CASES),20) $(BIN)/python -m pytest -q -n 0 -m fuzz tests/clients $(ARGS)
+
 # ------------------------------------------------------------------- changing
 
 .PHONY: migrate
@@ -165,4 +187,5 @@ lock: ## renew the hash locks (needs uv on the PATH; nothing else does)
 	flags='--quiet --universal --python-version 3.11 --generate-hashes --no-strip-extras --no-emit-index-url --no-header --no-annotate $(ARGS)'; \
 	uv pip compile $$flags "$$copy/pyproject.toml" -o requirements/run.txt; \
 	uv pip compile $$flags "$$copy/pyproject.toml" --extra postgres --group "$$copy/pyproject.toml:dev" -c requirements/run.txt -o requirements/dev.txt; \
-	uv pip compile $$flags --group "$$copy/pyproject.toml:fuzz" -o requirements/fuzz.txt
+	uv pip compile $$flags --group "$$copy/pyproject.toml:fuzz" -o requirements/fuzz.txt; \
+	uv pip compile $$flags requirements/tools.in -o requirements/tools.txt

@@ -1,5 +1,6 @@
 """One frozen Settings; legal parameters are not settings, they live in gates."""
 
+import re
 from functools import lru_cache
 from pathlib import Path
 
@@ -7,6 +8,7 @@ from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 SHORTEST_SECRET = 32
+ORIGIN = re.compile(r"https?://[a-z0-9.-]+(:[0-9]{1,5})?")
 
 
 class Settings(BaseSettings):
@@ -34,6 +36,12 @@ class Settings(BaseSettings):
     solve_memory_mib: int = Field(default=4096, gt=255)
     solve_seconds: int = Field(default=600, gt=0)
     worker_lease_seconds: int = Field(default=10, gt=0)
+    idempotency_hours: int = Field(default=24, gt=0)
+    requests_per_minute: int = Field(default=1200, ge=0)
+    cors_origins: list[str] = []
+    webhook_attempts: int = Field(default=8, gt=0)
+    webhook_failures: int = Field(default=30, gt=0)
+    webhook_private: bool = False
 
     @field_validator("secret")
     @classmethod
@@ -42,6 +50,17 @@ class Settings(BaseSettings):
             message = (
                 "terlalu pendek; isilah DEFINITIF_SECRET dengan paling sedikit 32 "
                 "karakter acak (contoh: openssl rand -hex 32)"
+            )
+            raise ValueError(message)
+        return value
+
+    @field_validator("cors_origins")
+    @classmethod
+    def _refuse_everybody(cls, value: list[str]) -> list[str]:
+        if wrong := [text for text in value if not ORIGIN.fullmatch(text)]:
+            message = (
+                f"{', '.join(wrong)}: tulislah setiap asal sebagai skema dan host, "
+                "misalnya https://portal.contoh.go.id; * tidak diterima"
             )
             raise ValueError(message)
         return value

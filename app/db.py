@@ -1,8 +1,10 @@
 """The database, and the only place that commits."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +18,32 @@ ROOT = Path(__file__).resolve().parent.parent
 # Older versions can corrupt a write-ahead log when two connections meet at a
 # checkpoint (the reset bug, mended in 3.51.3), so they use a rollback journal.
 FIRST_SAFE_WAL = (3, 51, 3)
+
+
+@dataclass(slots=True)
+class Whole:
+    """One transaction around several blocks; it begins with the first that writes."""
+
+    db: "Database"
+    first: Callable[[Session], None]
+    session: Session | None = None
+
+    def opened(self) -> Session:
+        """Give the session, after `first` has had it."""
+        if self.session is None:
+            # Known at once: whatever `first` raises, it is closed at the end.
+            self.session = Session(self.db.engine, expire_on_commit=False)
+            self.first(self.session)
+        return self.session
+
+    def drop(self) -> None:
+        """Undo it all: whoever catches the failure of a block must not keep a part."""
+        if self.session is not None:
+            self.session.close()
+            self.session = None
+
+
+_whole: ContextVar[Whole | None] = ContextVar("whole", default=None)
 
 
 class Database:
@@ -33,9 +61,34 @@ class Database:
     @contextmanager
     def transaction(self) -> Iterator[Session]:
         """Open a session that commits on leaving the block, or rolls back whole."""
+        whole = _whole.get()
+        if whole is not None and whole.db is self:
+            try:
+                yield whole.opened()
+            except BaseException:
+                whole.drop()
+                raise
+            return
         with Session(self.engine, expire_on_commit=False) as session:
             yield session
             session.commit()
+
+    @contextmanager
+    def one_transaction(self, first: Callable[[Session], None]) -> Iterator[Whole]:
+        """Make one of all transactions opened inside, begun by `first`.
+
+        It begins when the first of them does, so what needs no database, such as
+        reading a file, keeps nobody waiting; it is committed on leaving the block.
+        """
+        whole = Whole(self, first)
+        token = _whole.set(whole)
+        try:
+            yield whole
+            if whole.session is not None:
+                whole.session.commit()
+        finally:
+            _whole.reset(token)
+            whole.drop()
 
     @contextmanager
     def reading(self) -> Iterator[Session]:

@@ -4,11 +4,18 @@ AppError
 ├── BadInputError          400  what came in is wrong, and where
 │   ├── ImportRefusedError 422  a file with row-level errors
 │   └── UnreadableError    422  a parameter that a list does not know
+│   ├── BulkRefusedError   422  a list of which one item or more is wrong
+│   └── KeyReusedError     422  an Idempotency-Key that stands for another request
 ├── UnauthenticatedError   401
 ├── ForbiddenError         403
 ├── NotFoundError          404
 ├── ConflictError          409  the state does not allow it
+│   └── FrozenDayError     409  a rule of the law closes the day asked for
+├── StaleError             412  it is no longer what the caller saw
 ├── TooLargeError          413
+├── UnseenError            428  the caller does not say what he saw
+├── TooManyRequestsError   429
+├── BusyError              503  somebody else is writing, for longer than is waited
 └── DamagedError           500  what is kept is not what was put there
 """
 
@@ -26,6 +33,7 @@ class AppError(Exception):
         super().__init__(detail)
         self.detail = detail
         self.errors = errors or []
+        self.headers: dict[str, str] = {}
 
 
 class BadInputError(AppError):
@@ -49,6 +57,20 @@ class UnreadableError(BadInputError):
 
     status = 422
     slug = "unprocessable"
+
+
+class BulkRefusedError(BadInputError):
+    """A list was refused whole; every wrong item is named by its index."""
+
+    slug = "bulk-refused"
+    title = "Kiriman massal ditolak"
+
+
+class KeyReusedError(BadInputError):
+    """An Idempotency-Key came again with something else to do."""
+
+    slug = "idempotency-key-reused"
+    title = "Kunci pengulangan sudah dipakai"
 
 
 class UnauthenticatedError(AppError):
@@ -83,12 +105,57 @@ class ConflictError(AppError):
     title = "Bertentangan dengan keadaan"
 
 
+class FrozenDayError(ConflictError):
+    """A day on which the law lets nobody be appointed."""
+
+    slug = "frozen-day"
+    title = "Masa larangan penggantian pejabat"
+
+
+class StaleError(AppError):
+    """What is to be changed is no longer what the caller saw."""
+
+    status = 412
+    slug = "stale"
+    title = "Sudah berubah"
+
+
+class UnseenError(AppError):
+    """A change to something that is there must say what was seen of it."""
+
+    status = 428
+    slug = "precondition-required"
+    title = "Versi belum disebut"
+
+
 class TooLargeError(AppError):
     """More came in than is accepted."""
 
     status = 413
     slug = "too-large"
     title = "Terlalu besar"
+
+
+class _LaterError(AppError):
+    def __init__(self, detail: str, *, seconds: int):
+        super().__init__(detail)
+        self.headers = {"Retry-After": str(seconds)}
+
+
+class TooManyRequestsError(_LaterError):
+    """One key asked for more than its share."""
+
+    status = 429
+    slug = "too-many-requests"
+    title = "Terlalu sering"
+
+
+class BusyError(_LaterError):
+    """Somebody else holds what is needed; nothing was done."""
+
+    status = 503
+    slug = "busy"
+    title = "Sedang sibuk"
 
 
 class DamagedError(AppError):

@@ -13,6 +13,7 @@ from app import config
 from app.accounts import api as accounts
 from app.accounts.door import Door
 from app.attachments import api as attachments
+from app.changes import api as changes
 from app.clocks import api as clocks
 from app.config import Settings
 from app.db import ROOT, Database
@@ -32,6 +33,9 @@ from app.selfservice import api as selfservice
 from app.vacancies import api as vacancies
 from app.web import contract, logs, problems
 from app.web.envelope import Envelope
+from app.web.origins import Origins
+from app.web.retiring import Retiring
+from app.web.shares import Limiter
 
 PREFIX: Final = "/api/v1"
 # Small things only; imports and texts of the law alone may bring files.
@@ -57,6 +61,8 @@ API: Final[tuple[APIRouter, ...]] = (
     merit.router,
     placements.router,
     planning.router,
+    changes.feed,
+    changes.webhooks,
     selfservice.own,
     selfservice.corrections,
     selfservice.trails,
@@ -66,6 +72,8 @@ PAGES: Final[tuple[APIRouter, ...]] = ROUTERS
 # Whoever comes may have these; everything else is guarded (a test walks the lists).
 OPEN: Final = frozenset({
     "get_health",
+    "list_problems",
+    "show_problem",
     "show_sign_in",
     "sign_in",
     "sign_in_with_link",
@@ -106,13 +114,16 @@ def create_app(settings: Settings, db: Database) -> FastAPI:
     app.state.db = db
     _add_routes(app, settings)
     problems.install(app)
+    app.add_middleware(Retiring)
     app.add_middleware(Door, db=db, before=(PREFIX, import_pages.HERE))
+    app.add_middleware(Limiter, per_minute=settings.requests_per_minute, before=PREFIX)
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=settings.allowed_hosts)
     app.add_middleware(
         Envelope,
         body_limit=settings.upload_limit_bytes,
         is_secure=settings.secure_cookies,
     )
+    app.add_middleware(Origins, allowed=settings.cors_origins, before=PREFIX)
     return app
 
 

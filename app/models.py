@@ -3,6 +3,7 @@
 from app.accounts import models as accounts
 from app.attachments import models as attachments
 from app.audit import models as audit
+from app.changes import models as changes
 from app.clocks import models as clocks
 from app.gates import models as gates
 from app.intake import models as intake
@@ -19,6 +20,7 @@ __all__ = [
     "accounts",
     "attachments",
     "audit",
+    "changes",
     "clocks",
     "gates",
     "intake",

@@ -1,11 +1,14 @@
-"""The worker: takes waiting imports and queued runs, one by one, until stopped."""
+"""The worker: takes waiting imports and queued runs, one by one, and tells webhooks."""
 
 import signal
 import threading
 import time
+from collections.abc import Callable
+from functools import partial
 
 import structlog
 
+from app.changes.sending import tell_once
 from app.config import Settings, load
 from app.db import Database
 from app.intake import working as imports
@@ -15,6 +18,7 @@ from app.web.envelope import places_of
 
 IDLE_SECONDS = 0.5
 TIDY_SECONDS = 600.0
+Work = Callable[[], bool]
 
 log = structlog.stdlib.get_logger("definitif.worker")
 
@@ -27,6 +31,11 @@ def main() -> int:
     stopped = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stopped.set())
+    # Apart: a run takes minutes, and who waits for news should not.
+    teller = threading.Thread(
+        target=_until, args=(stopped, partial(tell_once, db, settings))
+    )
+    teller.start()
     tidied = -TIDY_SECONDS
     try:
         while not stopped.is_set():
@@ -36,6 +45,8 @@ def main() -> int:
             if not work(db, settings):
                 stopped.wait(IDLE_SECONDS)
     finally:
+        stopped.set()
+        teller.join()
         db.dispose()
     return 0
 
@@ -48,10 +59,24 @@ def _tidy(db: Database, settings: Settings) -> None:
 
 
 def work(db: Database, settings: Settings) -> bool:
-    """Do one thing that waits, if any does; say whether there was one."""
+    """Do one thing that waits, if any does; say whether there was one.
+
+    A check takes seconds and somebody waits before a screen; a run takes minutes.
+    """
+    return _work(
+        lambda: imports.work_once(db, settings) or runs.work_once(db, settings)
+    )
+
+
+def _until(stopped: threading.Event, work: Work) -> None:
+    while not stopped.is_set():
+        if not _work(work):
+            stopped.wait(IDLE_SECONDS)
+
+
+def _work(work: Work) -> bool:
     try:
-        # A check takes seconds and somebody waits before a screen; a run takes minutes.
-        return imports.work_once(db, settings) or runs.work_once(db, settings)
+        return work()
     except Exception as error:  # noqa: BLE001 -- one run must not stop all others
         # Its lease runs out, it is tried again, and given up in the end. What went
         # wrong is told by its places: its words may hold a row.

@@ -48,6 +48,14 @@ def test_only_what_the_framework_asks_for_is_async() -> None:
     """docs/decisions/0002: each exception is named with its reason."""
     exceptions = {
         "app/accounts/door.py": "middleware is async by the ASGI rule",
+        "app/changes/api.py": "who follows a stream must hold no thread",
+        "app/pages/sensitivity.py": "who follows a stream must hold no thread",
+        "app/pages/runs.py": "who follows a stream must hold no thread",
+        "app/placements/api/runs.py": "who follows a stream must hold no thread",
+        "app/web/following.py": "who follows a stream must hold no thread",
+        "app/web/origins.py": "middleware is async by the ASGI rule",
+        "app/web/retiring.py": "middleware is async by the ASGI rule",
+        "app/web/shares.py": "middleware is async by the ASGI rule",
         "app/main.py": "the lifespan is async by FastAPI's rule",
         "app/web/envelope.py": "middleware is async by the ASGI rule",
         "app/web/problems.py": "error handlers run on the event loop",

@@ -107,8 +107,8 @@ def test_every_rule_of_the_book_is_told_once() -> None:
 
 def test_every_make_target_is_in_the_readme() -> None:
     makefile = (ROOT / "Makefile").read_text("utf-8")
-    targets = set(re.findall(r"^([a-z]+):.*## ", makefile, re.MULTILINE))
-    told = set(re.findall(r"\bmake ([a-z]+)\b", README))
+    targets = set(re.findall(r"^([a-z-]+):.*## ", makefile, re.MULTILINE))
+    told = set(re.findall(r"\bmake ([a-z-]+)\b", README))
 
     assert targets
     assert targets - told == set()
@@ -117,8 +117,8 @@ def test_every_make_target_is_in_the_readme() -> None:
 
 def test_every_phony_target_explains_itself() -> None:
     makefile = (ROOT / "Makefile").read_text("utf-8")
-    phony = set(re.findall(r"^\.PHONY: ([a-z]+)$", makefile, re.MULTILINE))
-    explained = set(re.findall(r"^([a-z]+):.*## \S", makefile, re.MULTILINE))
+    phony = set(re.findall(r"^\.PHONY: ([a-z-]+)$", makefile, re.MULTILINE))
+    explained = set(re.findall(r"^([a-z-]+):.*## \S", makefile, re.MULTILINE))
 
     assert phony == explained
 

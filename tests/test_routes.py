@@ -9,6 +9,7 @@ from fastapi.dependencies.models import Dependant
 from fastapi.routing import APIRoute
 
 from app.accounts.guards import FormGuard, Guard
+from app.accounts.route import ApiRoute
 from app.accounts.subjects import SubjectGuard
 from app.main import API, OPEN, PAGES, health
 
@@ -78,6 +79,18 @@ def test_every_route_has_a_guard_or_is_open_on_purpose() -> None:
     }
 
     assert unguarded == OPEN
+
+
+def test_every_route_of_the_api_is_made_for_it() -> None:
+    """Else its writes are done twice, and its reads carry no tag."""
+    careless = [
+        route.name
+        for router in API
+        for route in routes_of(router)
+        if not isinstance(route, ApiRoute)
+    ]
+
+    assert careless == []
 
 
 def test_a_portal_opens_the_own_view_and_nothing_else() -> None:

@@ -12,13 +12,14 @@ from app.accounts.actor import Actor
 from app.accounts.guards import Db, requires
 from app.accounts.lists import FILES, Source, answer
 from app.accounts.permissions import GRANTS, Permission
+from app.accounts.route import ApiRoute
 from app.accounts.schemas import CallerRead
 from app.audit import queries as log
 from app.audit.schemas import AuditAsked, AuditEntryRead
 from app.web.paging import Page
 
-me = APIRouter(prefix="/me", tags=["accounts"])
-audit = APIRouter(prefix="/audit", tags=["audit"])
+me = APIRouter(prefix="/me", tags=["accounts"], route_class=ApiRoute)
+audit = APIRouter(prefix="/audit", tags=["audit"], route_class=ApiRoute)
 
 
 @me.get("")

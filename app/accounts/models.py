@@ -67,6 +67,23 @@ class SignIn(Table, table=True):
     revoked_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
 
 
+class KeptAnswer(Table, table=True):
+    """What was answered to a write, for whoever sends it again under the same key."""
+
+    __tablename__ = "kept_answer"
+
+    key_id: int = Field(foreign_key="access_key.id", primary_key=True)
+    name: str = Field(max_length=200, primary_key=True)
+    agency_id: int = Field(foreign_key="agency.id", index=True)
+    fingerprint: str = Field(max_length=64)
+    status: int
+    headers: dict[str, str] = Field(
+        default_factory=dict, sa_column=sa.Column(json_type(), nullable=False)
+    )
+    body: bytes
+    expires_at: datetime = Field(sa_type=UTCDateTime)
+
+
 class Portal(Table, table=True):
     """An HR portal whose word on who its visitor is we take; its public key alone."""
 

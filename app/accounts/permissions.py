@@ -34,6 +34,8 @@ class Permission(StrEnum):
     READ_PROPOSALS = "proposals.read"
     GIVE_REASONS = "proposals.write"
     READ_PLANNING = "planning.read"
+    READ_CHANGES = "changes.read"
+    KEEP_WEBHOOKS = "webhooks.write"
     READ_CORRECTIONS = "corrections.read"
     DECIDE_CORRECTIONS = "corrections.write"
     READ_TRAILS = "trails.read"
@@ -60,6 +62,7 @@ GRANTS: Final[Mapping[Role, frozenset[Permission]]] = MappingProxyType({
         P.READ_ROUNDS,
         P.READ_PROPOSALS,
         P.READ_PLANNING,
+        P.READ_CHANGES,
         P.READ_CORRECTIONS,
         P.READ_TRAILS,
         P.READ_AUDIT,
@@ -73,6 +76,8 @@ GRANTS: Final[Mapping[Role, frozenset[Permission]]] = MappingProxyType({
         P.READ_VACANCIES,
         P.READ_RULES,
         P.READ_CALENDAR,
+        P.READ_CHANGES,
+        P.KEEP_WEBHOOKS,
     }),
 })
 

@@ -7,13 +7,14 @@ from fastapi import APIRouter, Depends, File, Form, Path, Request, Response, Upl
 from app.accounts.actor import Actor
 from app.accounts.guards import Db, requires
 from app.accounts.permissions import Permission
+from app.accounts.route import ApiRoute
 from app.attachments import queries, service
 from app.attachments.carrying import Documents, as_download, name_of
 from app.attachments.models import AttachmentKind
 from app.attachments.schemas import AttachmentRead
 from app.web.paging import CursorText, Page, PageSize, cut, open_cursor
 
-router = APIRouter(prefix="/attachments", tags=["attachments"])
+router = APIRouter(prefix="/attachments", tags=["attachments"], route_class=ApiRoute)
 
 Reader = Annotated[Actor, Depends(requires(Permission.READ_ATTACHMENTS))]
 Writer = Annotated[Actor, Depends(requires(Permission.WRITE_RECORDS))]

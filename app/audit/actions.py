@@ -45,6 +45,12 @@ class Action(StrEnum):
     FIGURES_WRITTEN = "unit_figure.written"
     FIGURES_WITHDRAWN = "unit_figure.withdrawn"
     REQUIREMENTS_WRITTEN = "post.requirements_written"
+    WEBHOOK_SUBSCRIBED = "webhook.subscribed"
+    WEBHOOK_CHANGED = "webhook.changed"
+    WEBHOOK_ENDED = "webhook.ended"
+    WEBHOOK_SECRET_RENEWED = "webhook.secret_renewed"  # noqa: S105 -- the name of an act
+    WEBHOOK_REPLAYED = "webhook.replayed"
+    WEBHOOK_DISABLED = "webhook.disabled"
     FAMILY_DECLARED = "family.declared"
     FAMILY_WITHDRAWN = "family.withdrawn"
     DISCIPLINE_READ = "discipline.read"

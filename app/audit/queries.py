@@ -1,5 +1,6 @@
 """Reading the log, newest first, and judging whether it is whole."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any, Final
 
@@ -59,6 +60,48 @@ def _entries(agency_id: int, **exact: str | None) -> sa.Select[Any]:
     query = sa.select(AuditEntry).where(col(AuditEntry.agency_id) == agency_id)
     told = {name: value for name, value in exact.items() if value is not None}
     return query.filter_by(**told)
+
+
+def list_span(
+    session: Session,
+    *,
+    agency_id: int,
+    since: int,
+    until: int,
+    limit: int,
+    actions: Collection[str] | None = None,
+) -> list[AuditEntryRead]:
+    """List the acts after one number up to another, oldest first; None: of any name."""
+    query = (
+        select(AuditEntry)
+        .where(
+            AuditEntry.agency_id == agency_id,
+            col(AuditEntry.seq) > since,
+            col(AuditEntry.seq) <= until,
+        )
+        .order_by(col(AuditEntry.seq))
+        .limit(limit)
+    )
+    if actions is not None:
+        query = query.where(col(AuditEntry.action).in_(sorted(actions)))
+    return [AuditEntryRead.model_validate(row) for row in session.exec(query)]
+
+
+def newest_seq(session: Session, *, agency_id: int) -> int:
+    """Give the number of an agency's newest act; 0 before its first."""
+    found = session.connection().execute(sa.select(newest_seq_of(agency_id)))
+    return found.scalar_one() or 0
+
+
+def newest_seq_of(agency_id: Any) -> sa.ScalarSelect[int | None]:
+    """Ask for the same inside another statement, of the agency in a column of it."""
+    return (
+        sa
+        .select(sa.func.max(AuditEntry.seq))
+        .where(col(AuditEntry.agency_id) == agency_id)
+        .correlate_except(AuditEntry)
+        .scalar_subquery()
+    )
 
 
 def list_acts_on(

@@ -2,16 +2,20 @@
 
 from dataclasses import asdict
 from datetime import date
+from functools import partial
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Path, Query, Request, Response, status
 from sqlmodel import Session
 
 from app import clock
+from app.accounts import queries as accounts
 from app.accounts.actor import Actor
+from app.accounts.changing import changing
 from app.accounts.guards import Db, requires
 from app.accounts.lists import FILES, answer, worked_out
 from app.accounts.permissions import Permission
+from app.accounts.route import ApiRoute
 from app.clocks import deadlines, queries, service, spans
 from app.clocks.schemas import (
     Day,
@@ -20,8 +24,10 @@ from app.clocks.schemas import (
     FreezeRead,
     FreezesAsked,
     FreezeWrite,
+    HolidayItem,
     HolidayRead,
     HolidaysAsked,
+    HolidaysBulk,
     HolidayWrite,
     LeadRead,
     OathRead,
@@ -31,11 +37,14 @@ from app.clocks.schemas import (
 )
 from app.clocks.terms import ClockTerm, clock_terms
 from app.errors import BadInputError
+from app.web.bulk import each
+from app.web.conditions import Seen, sight_of
 from app.web.paging import Page
 
-router = APIRouter(prefix="/clocks", tags=["clocks"])
+router = APIRouter(prefix="/clocks", tags=["clocks"], route_class=ApiRoute)
 Reader = Annotated[Actor, Depends(requires(Permission.READ_CALENDAR))]
 Keeper = Annotated[Actor, Depends(requires(Permission.KEEP_CALENDAR))]
+HolidayDay = Annotated[date, Path(examples=["2026-03-10"])]
 On = Annotated[Day | None, Query(description="Today if absent.")]
 
 
@@ -55,17 +64,26 @@ def list_freezes(
     return answer(request, db, actor=actor, asked=asked, source=source)
 
 
+@router.get("/freezes/{code}")
+def get_freeze(db: Db, code: str, actor: Reader) -> FreezeRead:
+    """Return the freeze that stands under a code."""
+    with db.reading() as session:
+        return queries.get_freeze(session, agency_id=actor.agency_id, code=code)
+
+
 @router.put("/freezes")
-def record_freeze(db: Db, *, new: FreezeWrite, actor: Keeper) -> FreezeRead:
+def record_freeze(db: Db, *, new: FreezeWrite, actor: Keeper, seen: Seen) -> FreezeRead:
     """Enter a freeze, or correct the one that stands under its code."""
-    with db.transaction() as session:
+    found = partial(queries.seek_freeze, agency_id=actor.agency_id, code=new.code)
+    with changing(db, actor, seen, now=found) as session:
         return service.record_freeze(session, new, actor=actor)
 
 
 @router.delete("/freezes/{code}", status_code=status.HTTP_204_NO_CONTENT)
-def withdraw_freeze(db: Db, code: str, actor: Keeper) -> None:
+def withdraw_freeze(db: Db, *, code: str, actor: Keeper, seen: Seen) -> None:
     """Take a freeze out of the calendar; the log keeps it."""
-    with db.transaction() as session:
+    found = partial(queries.get_freeze, agency_id=actor.agency_id, code=code)
+    with changing(db, actor, seen, now=found) as session:
         service.withdraw_freeze(session, code, actor=actor)
 
 
@@ -137,19 +155,50 @@ def list_holidays(
     return answer(request, db, actor=actor, asked=asked, source=source, scope=f"{year}")
 
 
+@router.get("/holidays/{day}")
+def get_holiday(db: Db, *, day: HolidayDay, actor: Reader) -> HolidayRead:
+    """Return the agency's own row for a day."""
+    with db.reading() as session:
+        return queries.get_holiday(session, agency_id=actor.agency_id, day=day)
+
+
 @router.put("/holidays")
-def record_holiday(db: Db, *, new: HolidayWrite, actor: Keeper) -> HolidayRead:
+def record_holiday(
+    db: Db, *, new: HolidayWrite, actor: Keeper, seen: Seen
+) -> HolidayRead:
     """Enter a day off or a worked day, or correct the row of that day."""
-    with db.transaction() as session:
+    found = partial(queries.seek_holiday, agency_id=actor.agency_id, day=new.day)
+    with changing(db, actor, seen, now=found) as session:
         return service.record_holiday(session, new, actor=actor)
 
 
-@router.delete("/holidays/{day}", status_code=status.HTTP_204_NO_CONTENT)
-def withdraw_holiday(
-    db: Db, *, day: Annotated[date, Path(examples=["2026-03-10"])], actor: Keeper
-) -> None:
-    """Take an own row out again; what the library lists holds once more."""
+@router.post("/holidays/bulk")
+def record_many_holidays(
+    db: Db, *, new: HolidaysBulk, actor: Keeper
+) -> list[HolidayRead]:
+    """Enter the days off of a year, all or none.
+
+    Of a refusal `errors` names every wrong item by its `index`. What is there already
+    needs its `if_match`, as the header of a single write.
+    """
+
+    def record(session: Session, item: HolidayItem) -> HolidayRead:
+        found = queries.seek_holiday(session, agency_id=actor.agency_id, day=item.day)
+        sight_of(item.if_match).check(found)
+        told = service.record_holiday(session, item, actor=actor)
+        session.flush()  # the next of this list must find it
+        return told
+
     with db.transaction() as session:
+        accounts.wait_for_turn(session, agency_id=actor.agency_id)
+        return each(new.items, partial(record, session), name=lambda item: item.day)
+
+
+@router.delete("/holidays/{day}", status_code=status.HTTP_204_NO_CONTENT)
+def withdraw_holiday(db: Db, *, day: HolidayDay, actor: Keeper, seen: Seen) -> None:
+    """Take an own row out again; what the library lists holds once more."""
+    found = partial(queries.get_holiday, agency_id=actor.agency_id, day=day)
+    with changing(db, actor, seen, now=found) as session:
         service.withdraw_holiday(session, day, actor=actor)
 
 

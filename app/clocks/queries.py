@@ -6,9 +6,10 @@ import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from app.clocks.models import Freeze, Holiday
-from app.clocks.schemas import FreezeRead
+from app.clocks.schemas import FreezeRead, HolidayRead
 from app.clocks.spans import Span
 from app.clocks.working import DayOff, WorkingCalendar, calendar_of
+from app.errors import NotFoundError
 from app.tables import known_at
 
 
@@ -59,6 +60,36 @@ def find_holiday(session: Session, day: date, *, agency_id: int) -> Holiday | No
             col(Holiday.superseded_at).is_(None),
         )
     ).first()
+
+
+def seek_freeze(session: Session, *, agency_id: int, code: str) -> FreezeRead | None:
+    """Find the freeze under a code, as it is told outside."""
+    row = find_freeze(session, code, agency_id=agency_id)
+    return None if row is None else read_freeze(row)
+
+
+def get_freeze(session: Session, *, agency_id: int, code: str) -> FreezeRead:
+    """Return the freeze under a code, as it is told outside."""
+    found = seek_freeze(session, agency_id=agency_id, code=code)
+    if found is None:
+        raise NotFoundError(f"Tidak ada masa pembekuan «{code}».")
+    return found
+
+
+def seek_holiday(session: Session, *, agency_id: int, day: date) -> HolidayRead | None:
+    """Find the own row for a day, as it is told outside."""
+    row = find_holiday(session, day, agency_id=agency_id)
+    if row is None:
+        return None
+    return HolidayRead(day=row.day, name=row.name, kind=row.kind, is_own_row=True)
+
+
+def get_holiday(session: Session, *, agency_id: int, day: date) -> HolidayRead:
+    """Return the own row for a day, as it is told outside."""
+    found = seek_holiday(session, agency_id=agency_id, day=day)
+    if found is None:
+        raise NotFoundError(f"Tidak ada baris hari libur sendiri untuk {day}.")
+    return found
 
 
 def read_calendar(session: Session, *, agency_id: int) -> WorkingCalendar:

@@ -7,6 +7,8 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validat
 
 from app.clocks.models import FreezeException
 from app.clocks.working import FIRST_YEAR, LAST_YEAR, HolidayKind
+from app.web.bulk import MOST_ITEMS
+from app.web.conditions import ItemTag
 from app.web.listing import Asked, Listing
 
 
@@ -131,6 +133,18 @@ class HolidayWrite(_Strict):
     )
     kind: HolidayKind
     document: Plain | None = Field(default=None, min_length=1, max_length=200)
+
+
+class HolidayItem(HolidayWrite):
+    """A day off or a worked day among many."""
+
+    if_match: ItemTag
+
+
+class HolidaysBulk(_Strict):
+    """The days of a year, all or none."""
+
+    items: Annotated[list[HolidayItem], Field(min_length=1, max_length=MOST_ITEMS)]
 
 
 class HolidayRead(_Read):

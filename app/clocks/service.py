@@ -1,7 +1,7 @@
 """Writing the calendar; a correction supersedes, nothing is overwritten."""
 
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from sqlmodel import Session
 
@@ -14,6 +14,8 @@ from app.clocks import queries
 from app.clocks.models import Freeze, Holiday
 from app.clocks.schemas import FreezeRead, FreezeWrite, HolidayRead, HolidayWrite
 from app.errors import NotFoundError
+
+TOLD: Final = set(HolidayWrite.model_fields)
 
 
 def record_freeze(session: Session, new: FreezeWrite, *, actor: Actor) -> FreezeRead:
@@ -61,7 +63,7 @@ def record_holiday(session: Session, new: HolidayWrite, *, actor: Actor) -> Holi
     old = queries.find_holiday(session, new.day, agency_id=actor.agency_id)
     session.add(
         Holiday(
-            **new.model_dump(),
+            **new.model_dump(include=TOLD),
             agency_id=actor.agency_id,
             recorded_at=clock.now(),
             recorded_by=actor.name,
@@ -74,7 +76,7 @@ def record_holiday(session: Session, new: HolidayWrite, *, actor: Actor) -> Holi
         actor=actor,
         subject=f"holiday:{new.day}",
         old=_told(old),
-        new=new.model_dump(mode="json"),
+        new=new.model_dump(mode="json", include=TOLD),
     )
     return HolidayRead(day=new.day, name=new.name, kind=new.kind, is_own_row=True)
 

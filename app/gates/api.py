@@ -10,6 +10,7 @@ from app.accounts.actor import Actor
 from app.accounts.guards import Db, requires
 from app.accounts.lists import FILES, answer, worked_out
 from app.accounts.permissions import Permission
+from app.accounts.route import ApiRoute
 from app.gates import queries, service
 from app.gates.rulebook import CURRENT
 from app.gates.schemas import (
@@ -24,9 +25,9 @@ from app.gates.schemas import (
 )
 from app.web.paging import Page
 
-rules = APIRouter(prefix="/rules", tags=["rules"])
-texts = APIRouter(prefix="/legal-texts", tags=["rules"])
-verdicts = APIRouter(prefix="/officers", tags=["verdicts"])
+rules = APIRouter(prefix="/rules", tags=["rules"], route_class=ApiRoute)
+texts = APIRouter(prefix="/legal-texts", tags=["rules"], route_class=ApiRoute)
+verdicts = APIRouter(prefix="/officers", tags=["verdicts"], route_class=ApiRoute)
 
 Reader = Annotated[Actor, Depends(requires(Permission.READ_RULES))]
 Filer = Annotated[Actor, Depends(requires(Permission.FILE_TEXTS))]

@@ -209,7 +209,7 @@ class NeedsAsked(AskedList):
     search: str | None = Field(default=None, max_length=100)
 
 
-class PairRead(_Read):
+class PairMeritRead(_Read):
     """What an officer is worth for a post, and what the post asks of him."""
 
     nip: str

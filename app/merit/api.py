@@ -10,11 +10,12 @@ from app.accounts.actor import Actor
 from app.accounts.guards import Db, requires
 from app.accounts.lists import FILES, answer, worked_out
 from app.accounts.permissions import Permission
+from app.accounts.route import ApiRoute
 from app.merit import disclosure, queries, standing_needs, trying
 from app.merit.answers import (
     Kind,
     NeedsAsked,
-    PairRead,
+    PairMeritRead,
     PoliciesAsked,
     PolicyDetail,
     PolicyRead,
@@ -28,7 +29,7 @@ from app.merit.queries import Asked
 from app.merit.standing_needs import AskedNeed
 from app.web.paging import Page
 
-router = APIRouter(prefix="/merit", tags=["merit"])
+router = APIRouter(prefix="/merit", tags=["merit"], route_class=ApiRoute)
 
 Reader = Annotated[Actor, Depends(requires(Permission.READ_MERIT))]
 UnitReader = Annotated[Actor, Depends(requires(Permission.READ_RECORDS))]
@@ -152,7 +153,7 @@ def get_talent(
 @router.get("/officers/{nip}/posts/{post}")
 def get_pair_merit(
     nip: NipInPath, post: str, *, db: Db, actor: Reader, asked: AskedHere
-) -> PairRead:
+) -> PairMeritRead:
     """Return what an officer is worth for a post, every point with its source row.
 
     A sanction is told as in his record, by role; a look at one is logged.

@@ -8,7 +8,7 @@ from app.accounts.actor import Actor
 from app.accounts.permissions import Permission, has_permission
 from app.audit import service as audit
 from app.audit.actions import Action
-from app.merit.answers import PairRead, PartRead, TalentRead
+from app.merit.answers import PairMeritRead, PartRead, TalentRead
 from app.officers.models import Officer
 
 PART = "integrity"
@@ -23,7 +23,7 @@ def talent_for(talent: TalentRead, *, actor: Actor) -> TalentRead:
     return talent.model_copy(update=axes)
 
 
-def pair_for(pair: PairRead, *, actor: Actor) -> PairRead:
+def pair_for(pair: PairMeritRead, *, actor: Actor) -> PairMeritRead:
     """Leave of a sanction what the reader may see."""
     return pair.model_copy(update={"components": _masked(pair.components, actor)})
 

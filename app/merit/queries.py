@@ -13,7 +13,7 @@ from app.merit import answers, evaluate, gaps, person, policies, scores
 from app.merit.answers import (
     CompetencyGapRead,
     MapRow,
-    PairRead,
+    PairMeritRead,
     PolicyDetail,
     PolicyRead,
     TalentMap,
@@ -162,7 +162,7 @@ def _fields(talent: Talent) -> dict[str, Any]:
 
 def get_pair(
     session: Session, nip: str, post: str, *, agency_id: int, asked: Asked
-) -> PairRead:
+) -> PairMeritRead:
     """Work out what an officer is worth for a post."""
     city = load_person(
         session, agency_id=agency_id, as_of=asked.known_on, nip=nip, post=post
@@ -171,7 +171,7 @@ def get_pair(
     policy = policies.load(asked.policy)
     prepared = evaluate.prepare(city, effective_on=asked.on, policy=policy)
     shown = evaluate.breakdown(prepared, nip, post)
-    return PairRead(
+    return PairMeritRead(
         nip=nip,
         name=officer.name,
         post=post,

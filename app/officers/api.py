@@ -3,11 +3,14 @@
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Path, Query, Request, Response, status
+from sqlmodel import Session
 
 from app.accounts.actor import Actor
+from app.accounts.changing import changing
 from app.accounts.guards import Db, requires
 from app.accounts.lists import FILES, Source, answer
 from app.accounts.permissions import Permission
+from app.accounts.route import ApiRoute
 from app.officers import disclosure, queries, schemas, service
 from app.officers.schemas import (
     FamilyTieRead,
@@ -18,12 +21,14 @@ from app.officers.schemas import (
     OfficerRead,
     OfficersAsked,
 )
+from app.web.conditions import Seen
 from app.web.moments import MomentOf
 from app.web.paging import Page
 
-router = APIRouter(prefix="/officers", tags=["officers"])
+router = APIRouter(prefix="/officers", tags=["officers"], route_class=ApiRoute)
 
 Reader = Annotated[Actor, Depends(requires(Permission.READ_RECORDS))]
+FamilyReader = Annotated[Actor, Depends(requires(Permission.READ_FAMILIES))]
 Declarer = Annotated[Actor, Depends(requires(Permission.WRITE_FAMILIES))]
 NipInPath = Annotated[str, Path(pattern="^[0-9]{18}$", examples=["198501012010011001"])]
 AnyHistory = (
@@ -127,6 +132,15 @@ def list_history(
     )
 
 
+@router.get("/{nip}/families/{relative_nip}")
+def get_family(
+    nip: NipInPath, relative_nip: NipInPath, *, db: Db, actor: FamilyReader
+) -> FamilyTieRead:
+    """Return the family tie an officer declares to another."""
+    with db.reading() as session:
+        return service.get_tie(session, nip, relative_nip, actor=actor)
+
+
 @router.put("/{nip}/families/{relative_nip}")
 def declare_family(
     nip: NipInPath,
@@ -135,12 +149,17 @@ def declare_family(
     told: FamilyTieWrite,
     db: Db,
     actor: Declarer,
+    seen: Seen,
 ) -> FamilyTieRead:
     """Declare a family tie to another officer, or correct the one declared.
 
     What was declared before stays in the history and in the log.
     """
-    with db.transaction() as session:
+
+    def now(session: Session) -> FamilyTieRead | None:
+        return service.find_tie(session, nip, relative_nip, actor=actor)
+
+    with changing(db, actor, seen, now=now) as session:
         return service.declare_family(
             session, nip, relative_nip, told=told, actor=actor
         )
@@ -148,8 +167,12 @@ def declare_family(
 
 @router.delete("/{nip}/families/{relative_nip}", status_code=status.HTTP_204_NO_CONTENT)
 def withdraw_family(
-    nip: NipInPath, relative_nip: NipInPath, *, db: Db, actor: Declarer
+    nip: NipInPath, relative_nip: NipInPath, *, db: Db, actor: Declarer, seen: Seen
 ) -> None:
     """Take a declaration back; nothing is erased."""
-    with db.transaction() as session:
+
+    def now(session: Session) -> FamilyTieRead:
+        return service.get_tie(session, nip, relative_nip, actor=actor)
+
+    with changing(db, actor, seen, now=now) as session:
         service.withdraw_family(session, nip, relative_nip, actor=actor)

@@ -24,6 +24,28 @@ BY_HAND: Final = "api"
 TOLD: Final = ("kinship", "document", "valid_from", "valid_to")
 
 
+def find_tie(
+    session: Session, nip: str, relative_nip: str, *, actor: Actor
+) -> FamilyTieRead | None:
+    """Find the tie an officer declares to another."""
+    officer = _officer(session, nip, actor=actor)
+    relative = _relative(session, nip, relative_nip, actor=actor)
+    found = _tie(session, officer, relative)
+    return None if found is None else FamilyTieRead.model_validate(found)
+
+
+def get_tie(
+    session: Session, nip: str, relative_nip: str, *, actor: Actor
+) -> FamilyTieRead:
+    """Return the tie an officer declares to another."""
+    found = find_tie(session, nip, relative_nip, actor=actor)
+    if found is None:
+        raise NotFoundError(
+            "Pegawai itu tidak menyatakan hubungan dengan NIP tersebut."
+        )
+    return found
+
+
 def declare_family(
     session: Session, nip: str, relative_nip: str, *, told: FamilyTieWrite, actor: Actor
 ) -> FamilyTieRead:

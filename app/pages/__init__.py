@@ -21,6 +21,7 @@ from app.pages import (
     legal_texts,
     lists,
     merit,
+    problems,
     proposals,
     quality_board,
     records,
@@ -36,6 +37,7 @@ from app.pages import (
 
 ROUTERS: Final[tuple[APIRouter, ...]] = (
     sign_in.router,
+    problems.router,
     dashboard.router,
     vacancy_map.router,
     unit_tree.router,

@@ -1,7 +1,6 @@
 """Runs on a round's page: start, follow, cancel."""
 
-import time
-from collections.abc import Iterator
+from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated, Any
@@ -24,13 +23,13 @@ from app.placements.models import RunState
 from app.placements.schemas import RunRead
 from app.placements.service import runs as service
 from app.web import templates
+from app.web.following import News, follow
 from app.web.paging import RowNumber
 from app.web.templates import Frame
 
 router = APIRouter(include_in_schema=False)
 Reader = Annotated[Actor, Depends(requires(Permission.READ_ROUNDS))]
 Starter = Annotated[Actor, Depends(requires_form(Permission.START_RUNS))]
-LOOK_SECONDS = 0.5
 CSS = {
     RunState.QUEUED: "calm",
     RunState.RUNNING: "calm",
@@ -118,35 +117,36 @@ def followed(request: Request, db: Db, code: str, *, actor: Reader) -> Followed:
 
 
 @router.get("/putaran/{code}/kemajuan", response_class=EventSourceResponse)
-def follow_runs(
+async def follow_runs(
     db: Db, found: Annotated[Followed, Depends(followed)]
-) -> Iterator[ServerSentEvent]:
+) -> AsyncIterator[ServerSentEvent]:
     """Stream the list of runs, whenever it changes, until none is under way."""
-    yield from follow(db, found)
+    async for event in follow_list(db, found):
+        yield event
 
 
-def follow(db: Database, found: Followed) -> Iterator[ServerSentEvent]:
+def follow_list(db: Database, found: Followed) -> AsyncIterator[ServerSentEvent]:
     """Give the list again whenever it changes, until none is under way."""
     told = ""
-    while True:
+
+    def look() -> News:
+        nonlocal told
         with db.reading() as session:
             if not accounts.is_still_known(session, found.actor, at=clock.now()):
-                return
+                return News(is_last=True)
             rows = list_rows(
                 session, found.code, actor=found.actor, varied=found.varied
             )
         page = templates.environment().get_template("round_runs.html")
-        text = page.render(runs=rows, frame=found.frame)
-        if text != told:
-            told = text
-            yield ServerSentEvent(raw_data=text)
-        else:
-            # A reader who has left is noticed only where something is sent.
-            yield ServerSentEvent(comment="menunggu")
-        if not any(row.is_live for row in rows):
-            yield ServerSentEvent(raw_data="selesai", event="selesai")
-            return
-        time.sleep(LOOK_SECONDS)
+        text, before = page.render(runs=rows, frame=found.frame), told
+        told = text
+        events = (ServerSentEvent(raw_data=text),) if text != before else ()
+        if any(row.is_live for row in rows):
+            return News(events)
+        end = ServerSentEvent(raw_data="selesai", event="selesai")
+        return News((*events, end), is_last=True)
+
+    return follow(look)
 
 
 def _row(run: RunRead, *, may_cancel: bool) -> RunRow:

@@ -1,6 +1,6 @@
 """The tab of a proposal on varied weights: asked for, followed, read."""
 
-from collections.abc import Iterator
+from collections.abc import AsyncIterator
 from dataclasses import dataclass, replace
 from typing import Annotated
 
@@ -95,11 +95,12 @@ def followed(
 @router.get(
     "/usulan/{proposal_id}/kepekaan/kemajuan", response_class=EventSourceResponse
 )
-def follow_sensitivity(
+async def follow_sensitivity(
     db: Db, found: Annotated[Followed, Depends(followed)]
-) -> Iterator[ServerSentEvent]:
+) -> AsyncIterator[ServerSentEvent]:
     """Stream the runs that vary this proposal, until none is under way."""
-    yield from runs.follow(db, found)
+    async for event in runs.follow_list(db, found):
+        yield event
 
 
 def _seconds(minutes: str) -> int | str:

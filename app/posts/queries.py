@@ -151,11 +151,19 @@ def get_figures(
     session: Session, *, agency_id: int, code: str, year: int
 ) -> FigureRead:
     """Return the figures of one unit and year."""
+    found = find_figures(session, agency_id=agency_id, code=code, year=year)
+    if found is None:
+        raise NotFoundError(f"Tidak ada angka layanan unit {code} tahun {year}.")
+    return found
+
+
+def find_figures(
+    session: Session, *, agency_id: int, code: str, year: int
+) -> FigureRead | None:
+    """Find the figures of one unit and year, if any stand."""
     query = _figures(agency_id, code, NOW).where(_figure.c.year == year)
     row = session.connection().execute(query).mappings().one_or_none()
-    if row is None:
-        raise NotFoundError(f"Tidak ada angka layanan unit {code} tahun {year}.")
-    return FigureRead(**row)
+    return None if row is None else FigureRead(**row)
 
 
 def _from_code(after: str | None, limit: int) -> Window:

@@ -13,6 +13,8 @@ from app.posts.models import (
     Sector,
     UnitKind,
 )
+from app.web.bulk import MOST_ITEMS
+from app.web.conditions import ItemTag
 from app.web.listing import Listing
 from app.web.moments import AskedOfMoment
 
@@ -156,7 +158,7 @@ class FigureWrite(_Written):
 
     @model_validator(mode="after")
     def _figures_agree(self) -> Self:
-        told = self.model_dump(exclude={"document"}, exclude_none=True)
+        told = self.model_dump(include=FIGURES, exclude_none=True)
         if not told:
             raise ValueError("paling sedikit satu angka")
         for part, whole in (("closed", "received"), ("in_time", "closed")):
@@ -167,6 +169,9 @@ class FigureWrite(_Written):
             if told[part] > told[whole]:
                 raise ValueError(f"{part}: paling banyak {told[whole]} ({whole})")
         return self
+
+
+FIGURES = set(FigureWrite.model_fields) - {"document"}
 
 
 class FigureRead(_Read):
@@ -218,3 +223,30 @@ class RequirementsWrite(_Written):
     competencies: dict[Dimension, Level] = Field(default_factory=dict)
     workflow: Literal["irb", "duk"] | None = None
     document: Document
+
+
+class FiguresItem(FigureWrite):
+    """The figures of one unit and year among many."""
+
+    unit: Annotated[str, Field(min_length=1, max_length=60, examples=["PKM-1"])]
+    year: Annotated[int, Field(ge=2000, le=2100, examples=[2025])]
+    if_match: ItemTag
+
+
+class FiguresBulk(_Written):
+    """Figures of many units and years, all or none."""
+
+    items: Annotated[list[FiguresItem], Field(min_length=1, max_length=MOST_ITEMS)]
+
+
+class RequirementsItem(RequirementsWrite):
+    """What one post asks among many."""
+
+    post: Annotated[str, Field(min_length=1, max_length=60, examples=["PKM-1"])]
+    if_match: ItemTag
+
+
+class RequirementsBulk(_Written):
+    """What many posts ask, all or none."""
+
+    items: Annotated[list[RequirementsItem], Field(min_length=1, max_length=MOST_ITEMS)]

@@ -20,6 +20,7 @@ from app.posts.models import Post, PostVersion, Unit, UnitFigure
 from app.posts.schemas import FigureWrite, RequirementsWrite
 
 BY_HAND: Final = "api"
+ASKED: Final = set(RequirementsWrite.model_fields) - {"valid_from", "document"}
 
 
 def write_figures(
@@ -34,7 +35,7 @@ def write_figures(
             errors=[{"place": "year", "expected": "tahun yang sudah berjalan"}],
         )
     old = _figures(session, unit, year=year)
-    values = told.model_dump()
+    values = told.model_dump(include=set(FigureWrite.model_fields))
     before = {name: getattr(old, name) for name in values} if old else {}
     if before == values:
         return
@@ -136,7 +137,7 @@ def _refuse_earlier(old: PostVersion, since: date, *, code: str) -> None:
 
 def _as_stored(asked: RequirementsWrite) -> dict[str, Any]:
     """Give the columns as an import would write them."""
-    told = asked.model_dump(mode="json", exclude={"valid_from", "document"})
+    told = asked.model_dump(mode="json", include=ASKED)
     for name in ("fields", "qualifications"):
         told[name] = sorted(set(told[name]))
     return told

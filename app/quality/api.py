@@ -10,6 +10,7 @@ from app.accounts.actor import Actor
 from app.accounts.guards import Db, requires
 from app.accounts.lists import FILES, answer, worked_out
 from app.accounts.permissions import Permission
+from app.accounts.route import ApiRoute
 from app.quality import queries, service
 from app.quality.schemas import (
     CheckRead,
@@ -21,7 +22,7 @@ from app.quality.schemas import (
 )
 from app.web.paging import CursorText, Page, PageSize, cut, open_cursor
 
-router = APIRouter(prefix="/quality", tags=["quality"])
+router = APIRouter(prefix="/quality", tags=["quality"], route_class=ApiRoute)
 
 Reader = Annotated[Actor, Depends(requires(Permission.READ_RECORDS))]
 Writer = Annotated[Actor, Depends(requires(Permission.WRITE_RECORDS))]

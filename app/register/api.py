@@ -8,6 +8,7 @@ from app.accounts.actor import Actor
 from app.accounts.guards import Db, requires
 from app.accounts.lists import FILES, answer, worked_out
 from app.accounts.permissions import Permission
+from app.accounts.route import ApiRoute
 from app.officers.schemas import HistoryKind
 from app.register import service
 from app.register import structures as register
@@ -19,7 +20,7 @@ from app.register.structure_schemas import (
 )
 from app.web.paging import Page, RowNumber
 
-corrections = APIRouter(prefix="/officers", tags=["register"])
+corrections = APIRouter(prefix="/officers", tags=["register"], route_class=ApiRoute)
 
 Reader = Annotated[Actor, Depends(requires(Permission.READ_RECORDS))]
 Writer = Annotated[Actor, Depends(requires(Permission.WRITE_RECORDS))]
@@ -69,7 +70,7 @@ def correct_history(
         )
 
 
-structures = APIRouter(prefix="/structures", tags=["register"])
+structures = APIRouter(prefix="/structures", tags=["register"], route_class=ApiRoute)
 
 
 @structures.get("")

@@ -19,6 +19,7 @@ from app.accounts.actor import Actor
 from app.accounts.guards import Db, requires
 from app.accounts.permissions import Permission
 from app.accounts.portals import Subject
+from app.accounts.route import ApiRoute
 from app.accounts.subjects import subject_of
 from app.attachments import service as documents
 from app.attachments.carrying import Documents, name_of
@@ -38,9 +39,11 @@ from app.selfservice.schemas import (
 )
 from app.web.paging import CursorText, Page, PageSize, RowNumber, cut, open_cursor
 
-own = APIRouter(prefix="/own", tags=["own"])
-corrections = APIRouter(prefix="/correction-requests", tags=["corrections"])
-trails = APIRouter(prefix="/officers", tags=["corrections"])
+own = APIRouter(prefix="/own", tags=["own"], route_class=ApiRoute)
+corrections = APIRouter(
+    prefix="/correction-requests", tags=["corrections"], route_class=ApiRoute
+)
+trails = APIRouter(prefix="/officers", tags=["corrections"], route_class=ApiRoute)
 
 Own = Annotated[Subject, Depends(subject_of)]
 Reader = Annotated[Actor, Depends(requires(Permission.READ_CORRECTIONS))]

@@ -11,6 +11,7 @@ from app.accounts.actor import Actor
 from app.accounts.guards import Db, requires
 from app.accounts.lists import FILES, answer, worked_out
 from app.accounts.permissions import Permission
+from app.accounts.route import ApiRoute
 from app.vacancies import queries
 from app.vacancies.schemas import (
     ActingAsked,
@@ -24,7 +25,7 @@ from app.vacancies.schemas import (
 from app.web.moments import RecordedOn
 from app.web.paging import Page
 
-router = APIRouter(prefix="/vacancies", tags=["vacancies"])
+router = APIRouter(prefix="/vacancies", tags=["vacancies"], route_class=ApiRoute)
 
 Reader = Annotated[Actor, Depends(requires(Permission.READ_VACANCIES))]
 On = Annotated[

@@ -4,11 +4,13 @@ Examples stand in each room's `examples.json`, under the name of the operation.
 """
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 from fastapi import FastAPI
 
+from app.web.answers import LONGEST_KEY, ONCE_HEADER
 from app.web.problems import MEDIA_TYPE, Problem
 
 DESCRIPTION = """\
@@ -17,8 +19,13 @@ menurut hukum, dan membuktikannya.
 
 Every call carries a key made by `python -m app keys add` (`Authorization: Bearer …`).
 Lists are read page by page with `cursor`. Every refusal is a problem (RFC 9457) of
-one model; `instance` names it in the log. Instants are UTC, dates are the city's days,
-a NIP is text.
+one model: `type` names a page that says what to do, `instance` this one refusal in the
+log. Instants are UTC, dates are the city's days, a NIP is text.
+
+Every answer carries its `ETag`: sent back as `If-None-Match` it spares a body, sent as
+`If-Match` it lets a change through only if nothing has changed since. Every write takes
+an `Idempotency-Key` and is then done once, however often it is sent. `RateLimit` says
+what is left of a key's share; what is retired says so in `Deprecation` and `Sunset`.
 """
 TAGS = [
     {"name": "accounts", "description": "Who is calling."},
@@ -38,6 +45,11 @@ TAGS = [
     {"name": "runs", "description": "Runs of a round and their progress."},
     {"name": "proposals", "description": "Checked rosters and their reasons."},
     {"name": "planning", "description": "What falls vacant, who follows, what helps."},
+    {
+        "name": "changes",
+        "description": "What has changed since a place in the log: a list, a stream.",
+    },
+    {"name": "webhooks", "description": "Being told of changes, signed and retried."},
     {"name": "own", "description": "The officer's own view, through an HR portal."},
     {"name": "corrections", "description": "Requests for correction, and trails."},
     {"name": "audit", "description": "The append-only log."},
@@ -47,11 +59,36 @@ MEANINGS = {
     "401": "No valid key or sign-in came with the request.",
     "403": "The caller may not do this; the detail names the missing permission.",
     "404": "Nothing of that name exists in the caller's agency.",
+    "412": "It is no longer what `If-Match` says was seen.",
     "422": "What came in is wrong; `errors` names each place.",
+    "428": "It is there already, and `If-Match` does not say what was seen of it.",
+    "429": "This key asks too often; `Retry-After` says how long to wait.",
     "default": "Any other refusal.",
 }
 ROOMS = Path(__file__).resolve().parent.parent
 REF = {"$ref": "#/components/schemas/Problem"}
+STREAM = "text/event-stream"
+TEXT = {"type": "string"}
+ONCE = {
+    "name": ONCE_HEADER,
+    "in": "header",
+    "required": False,
+    "schema": TEXT | {"minLength": 1, "maxLength": LONGEST_KEY},
+    "description": (
+        "Drawn by the caller for this one thing, e.g. a UUID. Sent again with the same "
+        "body it is not done again: the answer is the one given then, with "
+        "`Idempotency-Replayed: true`. With another body: 422."
+    ),
+}
+KNOWN = {
+    "name": "If-None-Match",
+    "in": "header",
+    "required": False,
+    "schema": TEXT | {"maxLength": 500},
+    "description": "`ETag` of the answer you have; 304 while nothing has changed.",
+}
+TAG = {"ETag": {"description": "Names this very representation.", "schema": TEXT}}
+UNCHANGED = {"description": "Nothing has changed.", "headers": TAG}
 
 
 class DocumentedAPI(FastAPI):
@@ -97,20 +134,71 @@ def with_problems(document: dict[str, Any]) -> dict[str, Any]:
     schemas["Problem"] = Problem.model_json_schema(
         ref_template="#/components/schemas/{model}"
     )
+    for body in schemas.values():
+        _tell_of_files(body.get("properties", {}).values())
     for path, methods in document["paths"].items():
-        for operation in methods.values():
-            _declare(operation, path)
+        for method, operation in methods.items():
+            takes_input = "parameters" in operation or "requestBody" in operation
+            if "security" in operation:
+                _tell_of_headers(operation, is_read=method == "get")
+            _declare(operation, path, takes_input=takes_input)
+            _without_null(operation.get("parameters", ()))
     return document
 
 
-def _declare(operation: dict[str, Any], path: str) -> None:
-    takes_input = "parameters" in operation or "requestBody" in operation
+def _without_null(parameters: Iterable[dict[str, Any]]) -> None:
+    """Say of a parameter that may be left out no more than that: none is null."""
+    for told in parameters:
+        kinds = told["schema"].get("anyOf", ())
+        left = [kind for kind in kinds if kind != {"type": "null"}]
+        if len(left) == 1 < len(kinds):
+            del told["schema"]["anyOf"]
+            told["schema"] |= left[0]
+
+
+def _tell_of_files(fields: Iterable[dict[str, Any]]) -> None:
+    """Say of a file what generators of clients read, beside what 3.1 says of it."""
+    for field in fields:
+        for told in (field, field.get("items", {})):
+            if told.get("contentMediaType") == "application/octet-stream":
+                told["format"] = "binary"
+
+
+def _tell_of_headers(operation: dict[str, Any], *, is_read: bool) -> None:
+    """Tell of what the route sees to for every operation alike."""
+    streams = [kind[STREAM] for kind in _contents(operation) if STREAM in kind]
+    for stream in streams:
+        # A generator of clients leaves out an answer of which nothing is said.
+        stream.setdefault("schema", TEXT)
+    if streams:
+        return
+    # A portal's visitor holds no key that an answer could be kept for.
+    if is_read or {"key": []} in operation["security"]:
+        operation.setdefault("parameters", []).append(KNOWN if is_read else ONCE)
+    for status, answer in operation["responses"].items():
+        if status in {"200", "201"}:
+            answer["headers"] = answer.get("headers", {}) | TAG
+    if is_read:
+        operation["responses"]["304"] = UNCHANGED
+
+
+def _contents(operation: dict[str, Any]) -> list[dict[str, Any]]:
+    return [answer.get("content", {}) for answer in operation["responses"].values()]
+
+
+def _declare(operation: dict[str, Any], path: str, *, takes_input: bool) -> None:
     is_guarded = "security" in operation
+    is_compared = any(
+        told["name"] == "If-Match" for told in operation.get("parameters", ())
+    )
     statuses = {
         "401": is_guarded,
         "403": is_guarded,
         "404": "{" in path,
+        "412": is_compared,
         "422": takes_input,
+        "428": is_compared,
+        "429": is_guarded,
         "default": True,
     }
     # The framework writes one for parameters that the document does not show.

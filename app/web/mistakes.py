@@ -48,12 +48,16 @@ FRAMEWORK: Final = {
     416: "Bagian berkas yang diminta tidak ada.",
 }
 TOO_MANY: Final = "Too many "
+# What the framework says of a text where a file should be.
+NO_FILE: Final = "received: <class 'str'>"
 
 
 def in_words(entry: ErrorDetails | Mapping[str, Any]) -> str:
     """Say what is wrong with one field and what it takes."""
     kind = str(entry["type"])
     context: Mapping[str, Any] = entry.get("ctx") or {}
+    if kind == "value_error" and str(entry["msg"]).endswith(NO_FILE):
+        return "kirimlah sebagai berkas, dengan namanya"
     if kind == "value_error":
         # Our own validators speak for themselves.
         return str(context.get("error", OTHERWISE))

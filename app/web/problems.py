@@ -1,6 +1,5 @@
 """Refusals as RFC 9457 problems, or as a page for whoever reads pages."""
 
-from http import HTTPStatus
 from typing import Any
 from urllib.parse import quote
 
@@ -12,24 +11,11 @@ from starlette.exceptions import HTTPException
 
 from app import errors
 from app.errors import AppError
-from app.web import mistakes, templates
+from app.web import catalogue, mistakes, templates
 
 MEDIA_TYPE = "application/problem+json"
 SIGN_IN = "/masuk"
-SLUGS = {
-    kind.status: (kind.slug, kind.title)
-    for kind in (
-        errors.BadInputError,
-        errors.UnauthenticatedError,
-        errors.ForbiddenError,
-        errors.NotFoundError,
-        errors.ConflictError,
-        errors.TooLargeError,
-    )
-} | {
-    405: ("method-not-allowed", "Metode tidak didukung"),
-    422: ("unprocessable", "Masukan tidak sah"),
-}
+TYPES = "/problems/"
 
 
 class Problem(BaseModel):
@@ -39,7 +25,7 @@ class Problem(BaseModel):
         extra="forbid",
         json_schema_extra={
             "example": {
-                "type": "urn:definitif:problem:unprocessable",
+                "type": "/problems/unprocessable",
                 "title": "Masukan tidak sah",
                 "status": 422,
                 "detail": (
@@ -57,7 +43,10 @@ class Problem(BaseModel):
         },
     )
 
-    type: str = Field(examples=["urn:definitif:problem:forbidden"])
+    type: str = Field(
+        description="What kind of refusal; the page it names says what to do.",
+        examples=["/problems/forbidden"],
+    )
     title: str = Field(examples=["Tidak berwenang"])
     status: int = Field(examples=[403])
     detail: str = Field(
@@ -97,10 +86,10 @@ def respond(
     headers: dict[str, str] | None = None,
 ) -> Response:
     """Answer with a problem, or with a page that says the same."""
-    known_slug, known_title = SLUGS.get(status, ("error", HTTPStatus(status).phrase))
+    kind = catalogue.find(slug) if slug else catalogue.of_status(status)
     problem = Problem(
-        type=f"urn:definitif:problem:{slug or known_slug}",
-        title=title or known_title,
+        type=f"{TYPES}{kind.slug}",
+        title=title or kind.title,
         status=status,
         detail=detail,
         instance=f"urn:definitif:request:{request_id(request)}",
@@ -162,7 +151,7 @@ async def _refused(request: Request, error: Exception) -> Response:
         title=error.title,
         detail=error.detail,
         errors=error.errors,
-        headers={"WWW-Authenticate": "Bearer"} if is_unknown else None,
+        headers=error.headers | ({"WWW-Authenticate": "Bearer"} if is_unknown else {}),
     )
 
 

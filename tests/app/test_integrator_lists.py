@@ -12,7 +12,7 @@ from app.db import ROOT
 
 As = Callable[[str], TestClient]
 PAGE = (ROOT / "docs" / "integrator.md").read_text("utf-8")
-SECTION = PAGE.partition("Read records, page by page")[2].partition("Which units")[0]
+SECTION = PAGE.partition("## Lists")[2].partition("## Every write once")[0]
 CALLS = re.findall(r"^    (curl .+)$", SECTION, re.MULTILINE)
 
 pytestmark = [pytest.mark.sqlite, pytest.mark.usefixtures("belongings")]

@@ -12,7 +12,7 @@ from app.accounts.actor import Actor
 from app.accounts.models import Role
 from app.db import Database
 from app.main import PAGES, PREFIX
-from tests.app.test_scope import addresses, fill
+from tests.app.test_scope import STREAMS, addresses, fill
 from tests.test_routes import methods_of, routes_of
 
 As = Callable[[str], TestClient]
@@ -42,7 +42,7 @@ def ways_out(app: FastAPI, code: str) -> list[str]:
         for path in paths
         if "{kind}" in path
     ]
-    streams = {"/runs/{run_id}/events"}
+    streams = {"/runs/{run_id}/events", *STREAMS}
     found = sorted({*paths, *of_rounds, *of_kinds} - streams)
     return [fill(path) for path in found]
 

@@ -11,7 +11,6 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from fastapi.testclient import TestClient
 from pydantic import SecretStr
 
 from app.accounts import service
@@ -19,6 +18,7 @@ from app.accounts.models import Role
 from app.config import Settings
 from app.db import Database
 from app.main import create_app
+from tests.app.conftest import Careless
 from tests.story.office import Office
 from tests.story.seven_files import files
 
@@ -58,7 +58,7 @@ def opened(db: Database) -> Iterator[Office]:
         )
         actor = service.operator_of(agency)
         key = service.add_key(session, name="analis", role=Role.ANALYST, actor=actor)
-    with TestClient(
+    with Careless(
         create_app(settings, db),
         base_url="http://127.0.0.1",
         headers={"Authorization": f"Bearer {key.text}"},

@@ -19,6 +19,7 @@ from app.accounts.actor import Actor
 from app.accounts.guards import Db, requires
 from app.accounts.lists import FILES, Source, answer, worked_out
 from app.accounts.permissions import Permission
+from app.accounts.route import ApiRoute
 from app.errors import BadInputError
 from app.intake import disclosure, queries, service, templates
 from app.intake.models import ImportState
@@ -32,7 +33,7 @@ from app.intake.sets.own import TEMPLATES
 from app.web.listing import Placed
 from app.web.paging import Page, RowNumber
 
-router = APIRouter(prefix="/imports", tags=["imports"])
+router = APIRouter(prefix="/imports", tags=["imports"], route_class=ApiRoute)
 
 Reader = Annotated[Actor, Depends(requires(Permission.READ_IMPORTS))]
 Importer = Annotated[Actor, Depends(requires(Permission.IMPORT_FILES))]
@@ -48,7 +49,9 @@ DryRun = Annotated[
 ]
 MOST_FILES = 60
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-WORKBOOK: dict[int | str, dict[str, Any]] = {200: {"content": {XLSX: {}}}}
+WORKBOOK: dict[int | str, dict[str, Any]] = {
+    200: {"content": {XLSX: {"schema": {"type": "string", "format": "binary"}}}}
+}
 
 
 @router.post("", status_code=201, form_limits={"max_files": MOST_FILES})

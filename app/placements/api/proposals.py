@@ -7,8 +7,10 @@ from sqlmodel import Session
 
 from app.accounts import lists
 from app.accounts.actor import Actor
+from app.accounts.changing import changing
 from app.accounts.guards import Db, requires
 from app.accounts.permissions import Permission
+from app.accounts.route import ApiRoute
 from app.placements import disclosure, nominative, queries, reading
 from app.placements.schemas import (
     BreachRead,
@@ -19,13 +21,16 @@ from app.placements.schemas import (
 )
 from app.placements.schemas.asking import LinesAsked
 from app.placements.service import accepting
+from app.web.conditions import Seen
 from app.web.paging import Page, RowNumber
 
-router = APIRouter(prefix="/proposals", tags=["proposals"])
+router = APIRouter(prefix="/proposals", tags=["proposals"], route_class=ApiRoute)
 Reader = Annotated[Actor, Depends(requires(Permission.READ_PROPOSALS))]
 Giver = Annotated[Actor, Depends(requires(Permission.GIVE_REASONS))]
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-FILE: dict[int | str, dict[str, Any]] = {200: {"content": {XLSX: {}}}}
+FILE: dict[int | str, dict[str, Any]] = {
+    200: {"content": {XLSX: {"schema": {"type": "string", "format": "binary"}}}}
+}
 
 
 @router.get("/{proposal_id}")
@@ -83,14 +88,22 @@ def get_justification(
 
 @router.put("/{proposal_id}/breach-reasons")
 def give_breach_reason(
-    db: Db, *, proposal_id: RowNumber, given: ReasonGive, actor: Giver
+    db: Db, *, proposal_id: RowNumber, given: ReasonGive, actor: Giver, seen: Seen
 ) -> BreachRead:
     """Write down why people accept one new breach of a joint rule; it is logged.
 
     The newest reason counts; it is shown on the proposal and in the justification of
-    both posts.
+    both posts. A reason in the place of another needs the tag of the proposal.
     """
-    with db.transaction() as session:
+
+    def now(session: Session) -> ProposalRead | None:
+        agency_id = actor.agency_id
+        breach = accepting.get_breach(session, proposal_id, given, agency_id=agency_id)
+        if not breach.reason:
+            return None
+        return queries.read_proposal(session, proposal_id, agency_id=agency_id)
+
+    with changing(db, actor, seen, now=now) as session:
         return accepting.give_reason(session, proposal_id, given, actor=actor)
 
 

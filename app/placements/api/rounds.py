@@ -6,9 +6,11 @@ from fastapi import APIRouter, Depends, Query, Request, Response, status
 from sqlmodel import Session
 
 from app.accounts.actor import Actor
+from app.accounts.changing import changing
 from app.accounts.guards import Db, requires
 from app.accounts.lists import FILES, answer, worked_out
 from app.accounts.permissions import Permission
+from app.accounts.route import ApiRoute
 from app.placements import disclosure, queries
 from app.placements.schemas import (
     ProposalRead,
@@ -19,9 +21,10 @@ from app.placements.schemas import (
 )
 from app.placements.schemas.asking import ProposalsAsked, RoundsAsked, RunsAsked
 from app.placements.service import rounds
+from app.web.conditions import Seen
 from app.web.paging import Page
 
-router = APIRouter(prefix="/rounds", tags=["rounds"])
+router = APIRouter(prefix="/rounds", tags=["rounds"], route_class=ApiRoute)
 Reader = Annotated[Actor, Depends(requires(Permission.READ_ROUNDS))]
 Preparer = Annotated[Actor, Depends(requires(Permission.PREPARE_ROUNDS))]
 ProposalReader = Annotated[Actor, Depends(requires(Permission.READ_PROPOSALS))]
@@ -70,9 +73,13 @@ def get_round(db: Db, code: str, actor: Reader) -> RoundRead:
 
 
 @router.post("/{code}/freeze")
-def freeze_round(db: Db, code: str, actor: Preparer) -> RoundRead:
+def freeze_round(db: Db, *, code: str, actor: Preparer, seen: Seen) -> RoundRead:
     """Freeze the round's facts, rules and weights under one hash, for good."""
-    with db.transaction() as session:
+
+    def now(session: Session) -> RoundRead:
+        return queries.read_round(session, code, agency_id=actor.agency_id)
+
+    with changing(db, actor, seen, now=now) as session:
         rounds.freeze_round(session, code, actor=actor)
         return queries.read_round(session, code, agency_id=actor.agency_id)
 
@@ -80,7 +87,7 @@ def freeze_round(db: Db, code: str, actor: Preparer) -> RoundRead:
 @router.get(
     "/{code}/snapshot",
     response_class=Response,
-    responses={200: {"content": {"application/json": {}}}},
+    responses={200: {"content": {"application/json": {"schema": {"type": "object"}}}}},
 )
 def get_snapshot(db: Db, code: str, actor: SnapshotReader) -> Response:
     """Return the frozen snapshot; its SHA-256 is the round's snapshot_sha256.

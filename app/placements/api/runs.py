@@ -1,7 +1,6 @@
 """Runs: start, follow, cancel."""
 
-import time
-from collections.abc import Iterator
+from collections.abc import AsyncIterator
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Response, status
@@ -12,15 +11,16 @@ from app.accounts import queries as accounts
 from app.accounts.actor import Actor
 from app.accounts.guards import Db, requires
 from app.accounts.permissions import Permission
+from app.accounts.route import ApiRoute
 from app.placements import queries
 from app.placements.schemas import RunRead
 from app.placements.service import runs
+from app.web.following import News, follow
 from app.web.paging import RowNumber
 
-router = APIRouter(tags=["runs"])
+router = APIRouter(tags=["runs"], route_class=ApiRoute)
 Reader = Annotated[Actor, Depends(requires(Permission.READ_ROUNDS))]
 Starter = Annotated[Actor, Depends(requires(Permission.START_RUNS))]
-LOOK_SECONDS = 0.5
 
 
 @router.post("/rounds/{code}/runs", status_code=status.HTTP_202_ACCEPTED)
@@ -54,23 +54,27 @@ def found_run(db: Db, run_id: RowNumber, actor: Reader) -> RunRead:
 
 
 @router.get("/runs/{run_id}/events", response_class=EventSourceResponse)
-def follow_run(
+async def follow_run(
     db: Db, actor: Reader, run: Annotated[RunRead, Depends(found_run)]
-) -> Iterator[ServerSentEvent]:
-    """Stream a run, one event for each change, until it or the key has ended."""
+) -> AsyncIterator[ServerSentEvent]:
+    """Stream a run, one event for each change, until it or the key has ended.
+
+    Each event is named `run` and holds the run as `GET /runs/{run_id}` gives it; lines
+    that begin with a colon only say that the stream is alive.
+    """
     told = ""
-    while True:
-        text = run.model_dump_json()
-        if text != told:
-            told = text
-            yield ServerSentEvent(raw_data=text, event="run")
-        else:
-            # A reader who has left is noticed only where something is sent.
-            yield ServerSentEvent(comment="menunggu")
-        if run.state in queries.FINAL:
-            return
-        time.sleep(LOOK_SECONDS)
+
+    def look() -> News:
+        nonlocal told
         with db.reading() as session:
-            if not accounts.is_still_known(session, actor, at=clock.now()):
-                return
-            run = queries.read_run(session, run.id, agency_id=actor.agency_id)
+            if told and not accounts.is_still_known(session, actor, at=clock.now()):
+                return News(is_last=True)
+            now = queries.read_run(session, run.id, agency_id=actor.agency_id)
+        text, before = now.model_dump_json(), told
+        told = text
+        event = ServerSentEvent(raw_data=text, event="run")
+        events = (event,) if text != before else ()
+        return News(events, is_last=now.state in queries.FINAL)
+
+    async for event in follow(look):
+        yield event

@@ -7,13 +7,14 @@ from fastapi import APIRouter, Depends, Response, status
 from app.accounts.actor import Actor
 from app.accounts.guards import Db, requires
 from app.accounts.permissions import Permission
+from app.accounts.route import ApiRoute
 from app.placements import queries
 from app.placements.schemas import RunRead
 from app.placements.service import varying
 from app.placements.varied import SensitivityCreate, SensitivityRead
 from app.web.paging import RowNumber
 
-router = APIRouter(prefix="/proposals", tags=["proposals"])
+router = APIRouter(prefix="/proposals", tags=["proposals"], route_class=ApiRoute)
 Reader = Annotated[Actor, Depends(requires(Permission.READ_PROPOSALS))]
 Starter = Annotated[Actor, Depends(requires(Permission.START_RUNS))]
 

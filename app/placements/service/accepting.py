@@ -16,7 +16,7 @@ def give_reason(
     session: Session, proposal_id: int, given: ReasonGive, *, actor: Actor
 ) -> BreachRead:
     """Keep a reason for a new breach; an earlier one stays in the table."""
-    before = _breach(session, proposal_id, given, agency_id=actor.agency_id)
+    before = get_breach(session, proposal_id, given, agency_id=actor.agency_id)
     if before.reason == given.reason:
         return before
     row = BreachReason(
@@ -41,12 +41,13 @@ def give_reason(
         posts=[given.superior, given.subordinate],
         reason=row.id,
     )
-    return _breach(session, proposal_id, given, agency_id=actor.agency_id)
+    return get_breach(session, proposal_id, given, agency_id=actor.agency_id)
 
 
-def _breach(
+def get_breach(
     session: Session, proposal_id: int, given: ReasonGive, *, agency_id: int
 ) -> BreachRead:
+    """Return the new breach that a reason is for."""
     found = queries.read_proposal(session, proposal_id, agency_id=agency_id)
     for one in found.summary.joint:
         for row in one.new:

@@ -16,7 +16,7 @@ from app.audit import service as audit
 from app.audit.actions import Action
 from app.clocks import queries as calendar
 from app.clocks import spans
-from app.errors import BadInputError, ConflictError
+from app.errors import BadInputError, ConflictError, FrozenDayError
 from app.gates import queries as gates
 from app.gates import rulebook as rulebooks
 from app.merit import policies as merits
@@ -178,7 +178,7 @@ def refuse_frozen_day(session: Session, day: date, *, agency_id: int) -> None:
     if not blocking:
         return
     earliest = spans.first_free_day(known, day)
-    raise ConflictError(
+    raise FrozenDayError(
         f"Tanggal berlaku {day} berada dalam masa larangan penggantian pejabat: "
         f"{'; '.join(map(str, blocking))}. "
         f"Tanggal sah paling awal: {earliest}.",
@@ -187,12 +187,25 @@ def refuse_frozen_day(session: Session, day: date, *, agency_id: int) -> None:
                 "place": "effective_on",
                 "message": f"{span}; bebas mulai {span.first_day_after}",
                 "kind": "freeze",
+                "rule": _rule_of(span),
                 "freeze": span.code,
                 "earliest": earliest.isoformat(),
             }
             for span in blocking
         ],
     )
+
+
+def _rule_of(span: spans.Span) -> str:
+    """Name the gate that would refuse everybody on such a day."""
+    book = rulebooks.load()
+    named = (
+        rule.id
+        for rule in book.gates
+        if "articles" in rule.terms
+        and span.article in book.parameters.texts(rule.terms["articles"])
+    )
+    return next(named, "")
 
 
 def _gather(

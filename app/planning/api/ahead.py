@@ -9,6 +9,7 @@ from app.accounts.actor import Actor
 from app.accounts.guards import Db, requires
 from app.accounts.lists import FILES, answer, worked_out
 from app.accounts.permissions import Permission
+from app.accounts.route import ApiRoute
 from app.planning import service
 from app.planning.asking import BenchAsked, GapsAsked
 from app.planning.compared import Comparison
@@ -27,7 +28,9 @@ from app.planning.schemas import (
 )
 from app.web.paging import CursorText, Page, PageSize, cut, open_cursor
 
-router = APIRouter(prefix="/planning/rounds/{code}", tags=["planning"])
+router = APIRouter(
+    prefix="/planning/rounds/{code}", tags=["planning"], route_class=ApiRoute
+)
 Reader = Annotated[Actor, Depends(requires(Permission.READ_PLANNING))]
 After = Annotated[
     bool,

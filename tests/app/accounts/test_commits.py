@@ -58,3 +58,30 @@ def test_a_sign_in_whose_commit_failed_gives_no_cookie(
     assert "set-cookie" not in answer.headers
     with db.reading() as session:
         assert session.exec(select(SignIn)).all() == []
+
+
+def add_and_fail(db: Database, operator: Actor) -> None:
+    with db.transaction() as session:
+        service.add_key(session, name="bima", role=Role.ANALYST, actor=operator)
+        raise DiskFullError
+
+
+def test_of_several_blocks_made_one_a_failure_leaves_nothing(
+    db: Database, operator: Actor
+) -> None:
+    """Not even where the endpoint goes on after it, as a trial does."""
+    begun: list[str] = []
+
+    with db.one_transaction(lambda _: begun.append("first")) as whole:
+        with db.transaction() as session:
+            service.add_key(session, name="sari", role=Role.ANALYST, actor=operator)
+        with pytest.raises(DiskFullError):
+            add_and_fail(db, operator)
+        with db.transaction() as session:
+            service.add_key(session, name="tono", role=Role.ANALYST, actor=operator)
+            assert session is whole.session
+
+    assert begun == ["first", "first"]
+    with db.reading() as session:
+        names = [key.name for key in session.exec(select(AccessKey))]
+    assert names == ["tono"]

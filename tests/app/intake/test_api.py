@@ -53,7 +53,7 @@ def test_one_wrong_row_refuses_every_file(as_: As) -> None:
     rehearsed, told = send(client, [*small_city()[:-1], wrong], dry_run="true")
 
     assert (code, rehearsed) == (422, 200)
-    assert problem["type"] == "urn:definitif:problem:import-refused"
+    assert problem["type"] == "/problems/import-refused"
     assert problem["errors"]
     assert problem["errors"][0].keys() >= {"file", "sheet", "row", "column", "expected"}
     assert told["state"] == "refused"

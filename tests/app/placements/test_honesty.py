@@ -39,6 +39,9 @@ FREEZE: dict[str, Any] = {
     "article": "Pasal 162 ayat (3)",
 }
 HOLIDAY = {"day": "2026-03-10", "name": "Hari Jadi Kota", "kind": "lokal"}
+# An address of a documentation network answers nobody, and is looked up nowhere.
+HOOK: dict[str, Any] = {"url": "https://9.9.9.9/definitif"}
+ASKED: dict[str, Any] = {"valid_from": "2026-02-01", "kelas": 9}
 TIE = {"kinship": "saudara", "document": "COI/1", "valid_from": "2026-01-05"}
 WRITES: dict[str, dict[str, Any]] = {
     "POST /legal-texts": {
@@ -77,9 +80,19 @@ WRITES: dict[str, dict[str, Any]] = {
     },
     "PUT /units/{unit}/figures/{year}": {"json": {"pekppp": 473}},
     "DELETE /units/{unit}/figures/{year}": {},
-    "PUT /posts/{post}/requirements": {
-        "json": {"valid_from": "2026-02-01", "kelas": 9}
+    "POST /units/figures/bulk": {
+        "json": {"items": [{"unit": "KEC-1", "year": 2024, "pekppp": 473}]}
     },
+    "POST /posts/requirements/bulk": {
+        "json": {"items": [{"post": "KEC-1", "if_match": "*"} | ASKED]}
+    },
+    "POST /webhooks": {"json": HOOK},
+    "PUT /webhooks/{webhook_id}": {"json": HOOK | {"note": "lain"}},
+    "DELETE /webhooks/{webhook_id}": {},
+    "POST /webhooks/{webhook_id}/secret": {},
+    "POST /webhooks/{webhook_id}/replay": {"json": {"since": 0}},
+    "POST /clocks/holidays/bulk": {"json": {"items": [HOLIDAY]}},
+    "PUT /posts/{post}/requirements": {"json": ASKED},
     "PUT /officers/{nip}/families/{relative_nip}": {"json": TIE},
     "DELETE /officers/{nip}/families/{relative_nip}": {},
     "POST /quality/measures": {},
@@ -105,6 +118,7 @@ PLACES = {
     "unit": "KEC-1",
     "post": "KEC-1",
     "year": 2025,
+    "webhook_id": 1,
     "day": HOLIDAY["day"],
     "relative_nip": BIMA,
     "request_id": 1,
@@ -149,36 +163,53 @@ def test_every_route_that_writes_is_listed(app: FastAPI) -> None:
     assert found == listed | TRIALS | BY_PORTAL
 
 
+def bring_files(
+    client: TestClient, db: Database, *, way: str, settings: Settings
+) -> None:
+    """Let files wait for whatever is done with an import."""
+    if "import_id" not in way:
+        return
+    client.post(f"{PREFIX}/imports/staged", files=[("files", file) for file in files()])
+    working.work_once(db, settings)
+    if "undo" in way:
+        client.post(f"{PREFIX}/imports/1/apply")
+
+
+def write_rows(db: Database, agency_id: int, *, way: str) -> dict[str, Any]:
+    """Write what only a run or a portal makes; give the places of an address."""
+    places: dict[str, Any] = dict(PLACES)
+    with db.transaction() as session:
+        if "proposal" in way:
+            places["proposal_id"] = write_proposal(session, agency_id=agency_id)
+        if "correction-requests" in way:
+            write_request(session, agency_id=agency_id)
+    return places
+
+
+def set_the_scene(client: TestClient, *, way: str) -> None:
+    """Write by the API what a way needs to be there."""
+    client.post(f"{PREFIX}/rounds", json=ROUND)
+    if "runs" in way:
+        client.post(f"{PREFIX}/rounds/feb/freeze")
+        client.post(f"{PREFIX}/rounds/feb/runs")
+    if "webhook_id" in way:
+        client.post(f"{PREFIX}/webhooks", json=HOOK)
+    if way.startswith("DELETE"):
+        client.put(f"{PREFIX}/units/KEC-1/figures/2025", json={"pekppp": 473})
+        client.put(f"{PREFIX}/clocks/freezes", json=FREEZE)
+        client.put(f"{PREFIX}/clocks/holidays", json=HOLIDAY)
+        client.put(f"{PREFIX}/officers/{SARI}/families/{BIMA}", json=TIE)
+
+
 @pytest.mark.usefixtures("city")
 @pytest.mark.parametrize("way", WRITES)
 def test_what_was_not_committed_is_not_told_as_done(
     as_: As, db: Database, operator: Actor, *, way: str, settings: Settings
 ) -> None:
     client = as_("analyst")
-    if "import_id" in way:
-        client.post(
-            f"{PREFIX}/imports/staged", files=[("files", file) for file in files()]
-        )
-        working.work_once(db, settings)
-    if "undo" in way:
-        client.post(f"{PREFIX}/imports/1/apply")
-    client.post(f"{PREFIX}/rounds", json=ROUND)
-    if "runs" in way:
-        client.post(f"{PREFIX}/rounds/feb/freeze")
-        client.post(f"{PREFIX}/rounds/feb/runs")
-    places: dict[str, Any] = dict(PLACES)
-    if "proposal" in way:
-        with db.transaction() as session:
-            made = write_proposal(session, agency_id=operator.agency_id)
-        places["proposal_id"] = made
-    if "correction-requests" in way:
-        with db.transaction() as session:
-            write_request(session, agency_id=operator.agency_id)
-    if way.startswith("DELETE"):
-        client.put(f"{PREFIX}/units/KEC-1/figures/2025", json={"pekppp": 473})
-        client.put(f"{PREFIX}/clocks/freezes", json=FREEZE)
-        client.put(f"{PREFIX}/clocks/holidays", json=HOLIDAY)
-        client.put(f"{PREFIX}/officers/{SARI}/families/{BIMA}", json=TIE)
+    bring_files(client, db, way=way, settings=settings)
+    set_the_scene(client, way=way)
+    places = write_rows(db, operator.agency_id, way=way)
     method, path = way.split()
     address = PREFIX + path.format(**places)
     sent = dict(WRITES[way])

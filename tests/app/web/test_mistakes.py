@@ -41,7 +41,7 @@ def test_an_address_with_a_nul_is_refused(as_: As, path: str) -> None:
     answer = as_("analyst").get(API + path)
 
     assert answer.status_code == 400
-    assert answer.json()["type"] == "urn:definitif:problem:bad-input"
+    assert answer.json()["type"] == "/problems/bad-input"
 
 
 @pytest.mark.parametrize(

@@ -56,7 +56,7 @@ def test_a_refusal_states_the_fact_and_its_kind(client: TestClient) -> None:
     assert answer.status_code == 409
     assert answer.headers["content-type"] == MEDIA_TYPE
     problem = Problem.model_validate(answer.json())
-    assert problem.type == "urn:definitif:problem:conflict"
+    assert problem.type == "/problems/conflict"
     assert problem.detail == "Putaran sudah dibekukan."
     assert problem.instance.endswith(answer.headers["x-request-id"])
 

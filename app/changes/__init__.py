@@ -1,0 +1,1 @@
+"""What has changed, for whoever keeps a copy: a feed to ask, and webhooks that tell."""

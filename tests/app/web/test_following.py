@@ -1,0 +1,82 @@
+"""A reader who waits for news holds no thread of the service."""
+
+from collections.abc import MutableMapping
+from typing import Any
+
+import anyio
+import httpx
+import pytest
+from anyio import to_thread
+from fastapi import FastAPI
+from fastapi.testclient import TestClient
+
+from app.accounts.actor import Actor
+from app.db import Database
+from app.main import PREFIX
+from app.placements.models import Run, RunState
+from tests.app.conftest import ADDRESS, carrying
+
+FOLLOWERS = 60
+
+pytestmark = [pytest.mark.sqlite, pytest.mark.usefixtures("belongings")]
+
+
+def test_more_followers_than_threads_leave_the_service_answering(
+    app: FastAPI, client: TestClient, db: Database, operator: Actor
+) -> None:
+    with db.transaction() as session:
+        run = session.get_one(Run, 1)
+        run.state = RunState.QUEUED
+        session.add(run)
+    key = carrying(client, db, "analyst", operator).headers["authorization"]
+
+    served, streaming = anyio.run(_crowd, app, key)
+
+    assert served == 200
+    assert streaming == FOLLOWERS
+
+
+async def _crowd(app: FastAPI, key: str) -> tuple[int, int]:
+    """Open the streams by hand: a test client would wait for the whole of each."""
+    begun, all_begun = 0, anyio.Event()
+    assert to_thread.current_default_thread_limiter().total_tokens < FOLLOWERS
+
+    async def stay() -> None:
+        nonlocal begun
+        scope = {
+            "type": "http",
+            "asgi": {"version": "3.0"},
+            "method": "GET",
+            "path": f"{PREFIX}/runs/1/events",
+            "raw_path": f"{PREFIX}/runs/1/events".encode(),
+            "query_string": b"",
+            "headers": [(b"host", b"127.0.0.1"), (b"authorization", key.encode())],
+            "scheme": "http",
+            "server": ("127.0.0.1", 80),
+            "client": ("127.0.0.1", 1),
+        }
+
+        async def receive() -> dict[str, Any]:
+            await anyio.sleep_forever()
+            return {}
+
+        async def send(message: MutableMapping[str, Any]) -> None:
+            nonlocal begun
+            if b"event: run" in message.get("body", b""):
+                begun += 1
+                if begun == FOLLOWERS:
+                    all_begun.set()
+
+        await app(scope, receive, send)
+
+    async with anyio.create_task_group() as group:
+        for _ in range(FOLLOWERS):
+            group.start_soon(stay)
+        with anyio.fail_after(30):
+            await all_begun.wait()
+        transport = httpx.ASGITransport(app=app)
+        async with httpx.AsyncClient(transport=transport, base_url=ADDRESS) as other:
+            with anyio.fail_after(10):
+                answer = await other.get("/health")
+        group.cancel_scope.cancel()
+    return answer.status_code, begun
