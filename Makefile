@@ -125,6 +125,11 @@ screenshots: browser ## pictures of the main screens into build/screenshots
 	@mkdir -p build/screenshots
 	@SCREENSHOTS=build/screenshots $(BIN)/python -m pytest -q -m browser -n 0 tests/app/pages
 
+.PHONY: guide
+guide: browser ## the pictures of the staff guide, from the real screens
+	@rm -f docs/panduan/gambar/*.png
+	@GUIDE=docs/panduan/gambar $(BIN)/python -m pytest -q -n 0 tests/app/pages/browser/test_guide.py -k taken
+
 # ------------------------------------------------------------------- changing
 
 .PHONY: migrate
