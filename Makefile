@@ -162,6 +162,7 @@ client-test: $(VENV)/.dev $(BUILD)/tools/.done $(BUILD)/clients/typescript/.done
 .PHONY: fuzz-api
 fuzz-api: $(VENV)/.dev $(BUILD)/tools/.done ## throw what fits the contract, or nearly does, at a real server (CASES=20)
 	@CASES=$(or $(CASES),20) $(BIN)/python -m pytest -q -n 0 -m fuzz tests/clients $(ARGS)
+
 .PHONY: guide
 guide: browser ## the pictures of the staff guide, from the real screens
 	@rm -f docs/panduan/gambar/*.png

@@ -62,6 +62,7 @@ class UnreadableError(BadInputError):
 class BulkRefusedError(BadInputError):
     """A list was refused whole; every wrong item is named by its index."""
 
+    status = 422
     slug = "bulk-refused"
     title = "Kiriman massal ditolak"
 
@@ -69,6 +70,7 @@ class BulkRefusedError(BadInputError):
 class KeyReusedError(BadInputError):
     """An Idempotency-Key came again with something else to do."""
 
+    status = 422
     slug = "idempotency-key-reused"
     title = "Kunci pengulangan sudah dipakai"
 

@@ -123,7 +123,9 @@ def test_every_phony_target_explains_itself() -> None:
     assert phony == explained
 
 
-@pytest.mark.parametrize("document", PAGES, ids=lambda path: path.name)
+@pytest.mark.parametrize(
+    "document", PAGES, ids=lambda path: path.relative_to(ROOT).as_posix()
+)
 def test_links_between_pages_lead_somewhere(document: Path) -> None:
     targets = re.findall(r"\]\(([^)#]+)", document.read_text("utf-8"))
 

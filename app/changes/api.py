@@ -122,10 +122,20 @@ async def follow_changes(
 
 
 @webhooks.get("")
-def list_webhooks(db: Db, actor: Reader) -> list[WebhookRead]:
-    """List the webhooks of the caller's agency."""
+def list_webhooks(
+    request: Request,
+    *,
+    db: Db,
+    actor: Reader,
+    limit: PageSize = 50,
+    cursor: CursorText = None,
+) -> Page[WebhookRead]:
+    """List the webhooks of the caller's agency, oldest first."""
+    after = int(open_cursor(request, cursor, of="webhooks") or 0)
     with db.reading() as session:
-        return queries.list_webhooks(session, agency_id=actor.agency_id)
+        every = queries.list_webhooks(session, agency_id=actor.agency_id)
+    rows = [row for row in every if row.id > after]
+    return cut(request, rows, limit=limit, of="webhooks", key=lambda row: str(row.id))
 
 
 @webhooks.post("", status_code=status.HTTP_201_CREATED)

@@ -42,6 +42,11 @@ def drop(
     """Throw a waiting import away, then its files."""
     with db.transaction() as session:
         kept = staging.drop(session, import_id, actor=actor)
+    sweep(db, actor=actor, settings=settings)
+    return kept
+
+
+def sweep(db: Database, *, actor: Actor, settings: Settings) -> None:
+    """Delete the kept files that no waiting import needs any more."""
     with db.transaction() as session:
         staging.sweep(session, Shelf(settings.data_dir, actor.agency_id))
-    return kept

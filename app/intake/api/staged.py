@@ -1,13 +1,17 @@
 """Imports that wait for a decision: staged, checked, decided, applied, taken back."""
 
+from functools import partial
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request, Response
+from sqlmodel import Session
 
 from app import clock
 from app.accounts.actor import Actor
+from app.accounts.changing import changing
 from app.accounts.guards import Db, requires
 from app.accounts.permissions import Permission
+from app.accounts.route import ApiRoute
 from app.config import Settings
 from app.intake import deciding, disclosure, finishing, queries, staging, undoing
 from app.intake.api.files import (
@@ -24,9 +28,10 @@ from app.intake.schemas import (
     HindranceRead,
     ImportRead,
 )
+from app.web.conditions import Seen
 from app.web.paging import CursorText, Page, PageSize, RowNumber, cut, open_cursor
 
-router = APIRouter(prefix="/imports", tags=["imports"])
+router = APIRouter(prefix="/imports", tags=["imports"], route_class=ApiRoute)
 Reader = Annotated[Actor, Depends(requires(Permission.READ_IMPORTS))]
 
 
@@ -95,11 +100,17 @@ def list_conflicts(
 
 @router.put("/{import_id}/decisions")
 def decide_conflicts(
-    import_id: RowNumber, asked: DecisionsWrite, *, db: Db, actor: Importer
+    import_id: RowNumber,
+    asked: DecisionsWrite,
+    *,
+    db: Db,
+    actor: Importer,
+    seen: Seen,
 ) -> ImportRead:
     """Choose which value stands, by the number of the conflict; `rest` for all else."""
     choices = {each.number: each.choice for each in asked.choices}
-    with db.transaction() as session:
+    now = partial(_find, import_id, actor=actor)
+    with changing(db, actor, seen, now=now) as session:
         kept = deciding.decide(
             session, import_id, choices, rest=asked.rest, actor=actor
         )
@@ -151,10 +162,13 @@ def undo_import(import_id: RowNumber, *, db: Db, actor: Importer) -> ImportRead:
 
 @router.delete("/{import_id}")
 def drop_import(
-    request: Request, import_id: RowNumber, *, db: Db, actor: Importer
+    request: Request, import_id: RowNumber, *, db: Db, actor: Importer, seen: Seen
 ) -> ImportRead:
     """Throw a waiting import away; its files are deleted, its report stays."""
-    kept = finishing.drop(db, import_id, actor=actor, settings=settings_of(request))
+    now = partial(_find, import_id, actor=actor)
+    with changing(db, actor, seen, now=now) as session:
+        kept = staging.drop(session, import_id, actor=actor)
+    finishing.sweep(db, actor=actor, settings=settings_of(request))
     return _read(kept, actor)
 
 
@@ -162,6 +176,11 @@ def settings_of(request: Request) -> Settings:
     """Give the settings this application was put together with."""
     found: Settings = request.app.state.settings
     return found
+
+
+def _find(import_id: int, session: Session, *, actor: Actor) -> ImportRead:
+    found = queries.get_import(session, agency_id=actor.agency_id, import_id=import_id)
+    return _read(found, actor)
 
 
 def _read(kept: FileImport, actor: Actor) -> ImportRead:

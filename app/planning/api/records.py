@@ -7,13 +7,14 @@ from fastapi import APIRouter, Depends, Request
 from app.accounts.actor import Actor
 from app.accounts.guards import Db, requires
 from app.accounts.permissions import Permission
+from app.accounts.route import ApiRoute
 from app.intake.keeping import Shelf
 from app.planning import importing
 from app.planning.first_day import first_day
 from app.planning.foreseen import FirstDay, ImportEffect
 from app.web.paging import RowNumber
 
-router = APIRouter(prefix="/planning", tags=["planning"])
+router = APIRouter(prefix="/planning", tags=["planning"], route_class=ApiRoute)
 Reader = Annotated[Actor, Depends(requires(Permission.READ_PLANNING))]
 Beginner = Annotated[Actor, Depends(requires(Permission.READ_IMPORTS))]
 

@@ -146,7 +146,7 @@ def test_a_history_row_names_its_document_by_the_hash(as_: As) -> None:
     answer = client.post(f"{ranks}/1/corrections", json=told)
 
     assert answer.status_code == 201, answer.text
-    [row] = client.get(ranks).json()
+    [row] = client.get(ranks).json()["items"]
     assert (row["document_sha256"], row["document_date"]) == (SHA, "2026-01-05")
     sanction = ranks.replace("ranks", "disciplines") + "/1/corrections"
     wrong = client.post(sanction, json=told | {"values": {"level": "R"}})

@@ -99,7 +99,7 @@ def test_an_empty_calendar_knows_of_no_day_whether_it_is_free(as_: As) -> None:
     analyst.put(FREEZES, json=WINDOW)
     after = analyst.get("/api/v1/clocks/free-day", params={"day": "2025-08-20"}).json()
     assert (after["is_free"], after["warning"]) == (True, None)
-    rounds = analyst.get("/api/v1/rounds").json()
+    rounds = analyst.get("/api/v1/rounds").json()["items"]
     assert [one["warnings"] for one in rounds] == [[]]
 
 

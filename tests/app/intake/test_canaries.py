@@ -102,6 +102,10 @@ def test_no_canary_leaves_the_reading_child() -> None:
     assert "KANARI" not in str([row.values for row in read.files[0].rows])
 
 
+# A form of which every column is used.
+WHOLLY_READ = {"mojokerto_import_struktural"}
+
+
 @pytest.mark.sqlite
 @pytest.mark.parametrize("name", SETS)
 def test_what_a_set_does_not_declare_never_leaves_the_child(name: str) -> None:
@@ -113,7 +117,7 @@ def test_what_a_set_does_not_declare_never_leaves_the_child(name: str) -> None:
     data = printed.write(name, told, [row])
     read = read_here("berkas.xlsx", data)
 
-    assert dropped
+    assert dropped or name in WHOLLY_READ
     rows = [each.values for file in read.files for each in file.rows]
     assert bool(rows) is bool(kept)
     assert "KANARI" not in str(rows) + str(read.faults.found)

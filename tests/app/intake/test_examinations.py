@@ -64,7 +64,7 @@ def test_nobody_is_told_a_sanction_where_there_is_an_examination(
     bring_in(*small_city(), xlsx(SET, called()))
     address = f"/api/v1/officers/{SARI}/histories/disciplines"
 
-    [told] = as_("auditor").get(address).json()
+    [told] = as_("auditor").get(address).json()["items"]
 
     assert told == {
         "level": "B",

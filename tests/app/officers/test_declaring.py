@@ -98,7 +98,9 @@ def test_a_withdrawn_tie_is_gone_and_its_row_is_not(as_: As, db: Database) -> No
 
     assert (gone.status_code, twice.status_code) == (204, 404)
     assert rows(db) == [("saudara", False)]
-    assert client.get(f"/api/v1/officers/{SARI}/histories/families").json() == []
+    assert (
+        client.get(f"/api/v1/officers/{SARI}/histories/families").json()["items"] == []
+    )
     [entry] = logged(client, "family.withdrawn")
     assert "document" in entry["detail"]["changed"]
     assert "COI/12/2026" not in str(entry)

@@ -122,7 +122,7 @@ def test_conflicts_are_decided_by_buttons(
     analyst.put(
         "/api/v1/posts/KEC/requirements",
         json={"valid_from": "2026-01-19", "kelas": 12},
-        headers={"X-CSRF-Token": token(analyst)},
+        headers={"X-CSRF-Token": token(analyst), "If-Match": "*"},
     )
     changed = xlsx("syarat-jabatan", ASKED | {"KELAS JABATAN": 13})
     address = checked(analyst, db, settings, changed)
@@ -162,7 +162,9 @@ def test_the_effect_is_told_when_asked(
         "effective_on": "2099-02-06",
     }
     made = analyst.post(
-        "/api/v1/rounds", json=new, headers={"X-CSRF-Token": token(analyst)}
+        "/api/v1/rounds",
+        json=new,
+        headers={"X-CSRF-Token": token(analyst), "If-Match": "*"},
     )
     assert made.status_code == 201, made.text
     gone = officer(SARI, **{"KEDUDUKAN HUKUM ID": "20"})

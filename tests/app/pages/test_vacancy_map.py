@@ -31,6 +31,9 @@ def unit(code: str, name: str, kind: str, parent: str | None = None) -> UnitRead
         "data_status": "sourced",
         "valid_from": date(2015, 1, 1),
         "source": "",
+        "document": None,
+        "document_date": None,
+        "document_sha256": None,
     })
 
 

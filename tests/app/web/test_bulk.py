@@ -57,7 +57,7 @@ def test_one_wrong_item_leaves_none_written(as_: As) -> None:
         (4, "bad-input"),
     ]
     assert problem["errors"][3]["place"] == "body.items.4.year"
-    left = client.get(f"{PREFIX}/units/MELATI-1/figures").json()
+    left = client.get(f"{PREFIX}/units/MELATI-1/figures").json()["items"]
     assert [(row["year"], row["pekppp"]) for row in left] == [(2021, 300)]
 
 
