@@ -24,8 +24,9 @@ Row = TypeVar("Row", bound=BaseModel)
 # So many rows are read at once into a file.
 CHUNK: Final = 1000
 # How a list is declared: beside JSON its two files.
+FILE: Final = {"schema": {"type": "string", "format": "binary"}}
 FILES: Final[dict[int | str, dict[str, Any]]] = {
-    200: {"content": {MEDIA[Format.CSV]: {}, MEDIA[Format.XLSX]: {}}}
+    200: {"content": {MEDIA[Format.CSV]: FILE, MEDIA[Format.XLSX]: FILE}}
 }
 
 

@@ -53,6 +53,10 @@ AnyHistory = (
 )
 
 
+class HistoryPage(Page[AnyHistory]):
+    """Some rows of one history; all of its one kind."""
+
+
 @router.get("", response_model=Page[OfficerRead], responses=FILES)
 def list_officers(
     request: Request,
@@ -83,7 +87,7 @@ def get_officer(
         )
 
 
-@router.get("/{nip}/histories/{kind}", response_model=Page[AnyHistory], responses=FILES)
+@router.get("/{nip}/histories/{kind}", response_model=HistoryPage, responses=FILES)
 def list_history(
     request: Request,
     *,

@@ -19,8 +19,6 @@ SECTIONS = (
     ("Beranda", "/", Permission.READ_VACANCIES),
     ("Peta", "/peta", Permission.READ_VACANCIES),
     ("Data", "/pegawai", Permission.READ_RECORDS),
-    ("Susunan", "/susunan", Permission.READ_VACANCIES),
-    ("Mutu data", "/mutu-data", Permission.READ_RECORDS),
     ("Putaran", "/putaran", Permission.READ_ROUNDS),
     ("Prakiraan", "/prakiraan", Permission.READ_PLANNING),
     ("Bolehkah", "/bolehkah", Permission.READ_VERDICTS),

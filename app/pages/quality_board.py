@@ -120,7 +120,7 @@ def show_quality(
 ) -> Response:
     """Show how good the data are today, and how that has changed."""
     with db.reading() as session:
-        frame = frame_of(request, session, actor, here=HERE)
+        frame = frame_of(request, session, actor, here="/pegawai")
         view = _board(session, unit, actor=actor)
     return show(request, "quality.html", frame=frame, view=view)
 
@@ -140,7 +140,7 @@ def show_worklist(
     """Show what to put right first, by the names that hang on it."""
     view: WorkView | None = None
     with db.reading() as session:
-        frame = frame_of(request, session, actor, here=HERE)
+        frame = frame_of(request, session, actor, here="/pegawai")
         ahead = ahead_of(session, asked, agency_id=actor.agency_id)
         if ahead and ahead.is_now:
             view = _work(session, ahead, actor=actor)

@@ -69,7 +69,7 @@ def show_tree(
     """Show the units of the agency as a tree, with who leads each."""
     moment = Moment(as_of=day, recorded_on=known_on)
     with db.reading() as session:
-        frame = frame_of(request, session, actor, here=HERE)
+        frame = frame_of(request, session, actor, here="/pegawai")
         view = _tree(session, moment, agency_id=actor.agency_id)
     return show(request, "tree.html", frame=frame, view=view)
 

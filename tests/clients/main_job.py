@@ -26,7 +26,7 @@ from definitif_client.models import (
     BodyImportFiles,
     ImportRead,
     Justification,
-    LineRead,
+    PageLineRead,
     Problem,
     ProposalRead,
     RoundCreate,
@@ -70,8 +70,8 @@ def main(folder: Path) -> None:
     proposal = get_proposal.sync(number, client=client)
     assert isinstance(proposal, ProposalRead)
     lines = list_lines.sync(number, client=client, only_changes=True)
-    assert isinstance(lines, list)
-    first = next(line for line in lines if isinstance(line, LineRead) and line.move)
+    assert isinstance(lines, PageLineRead)
+    first = next(line for line in lines.items if line.move)
     why = get_justification.sync(number, first.post, client=client)
     assert isinstance(why, Justification), why
     told = {

@@ -7,7 +7,7 @@ import type { components, paths } from "./api.js";
 
 type Problem = components["schemas"]["Problem"];
 
-const client = createClient<paths>({
+const client = createClient<paths, "application/json" | "application/problem+json">({
   baseUrl: process.env["DEFINITIF_URL"] ?? "",
   headers: { Authorization: `Bearer ${process.env["DEFINITIF_KEY"]}` },
 });
@@ -61,7 +61,7 @@ const lines = good(
     params: { path: of, query: { only_changes: true } },
   }),
 );
-const first = lines.find((line) => line.move);
+const first = lines.items.find((line) => line.move);
 if (first === undefined) throw new Error("nobody was moved");
 const why = good(
   await client.GET("/api/v1/proposals/{proposal_id}/lines/{post}", {

@@ -47,7 +47,7 @@ def test_a_correction_of_today_leaves_last_month_as_it_was(office: Office) -> No
     ranks = f"{API}/officers/{appointed}/histories/ranks"
 
     with time_machine.travel("2026-03-02T03:00:00Z"):
-        [row] = asked(office.client.get(ranks))
+        [row] = asked(office.client.get(ranks))["items"]
         told = {
             "act": "correct",
             "values": {"golongan": "21"},  # too low for any post: a weighty mistake

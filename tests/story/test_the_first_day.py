@@ -159,7 +159,7 @@ def hold_round(send: Send, work: Work) -> None:
         "policy": POLICY,
     }
     asked(send("POST", f"{API}/rounds", json=new))
-    asked(send("POST", f"{API}/rounds/pertama/freeze"))
+    asked(send("POST", f"{API}/rounds/pertama/freeze", headers={"If-Match": "*"}))
     run = asked(send("POST", f"{API}/rounds/pertama/runs"))
     address = f"{API}/runs/{run['id']}"
     work(lambda: asked(send("GET", address))["state"] in {"done", "failed"})

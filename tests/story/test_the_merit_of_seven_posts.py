@@ -51,7 +51,7 @@ def content_of(client: TestClient, name: str = "kepka-411-2025") -> dict[str, An
 
 
 def test_every_policy_is_listed_with_what_it_rests_on(auditor: TestClient) -> None:
-    listed = asked(auditor.get(f"{MERIT}/policies"))
+    listed = asked(auditor.get(f"{MERIT}/policies"))["items"]
 
     names = {(row["kind"], row["id"]) for row in listed}
     assert names >= {
@@ -192,7 +192,7 @@ def test_a_policy_is_tried_and_nothing_is_stored(
         auditor.post(f"{MERIT}/preview", json=body | {"policy": content_of(auditor)})
     )
     assert (same["changed"], same["rows"], same["box_moves"]) == (0, [], [])
-    listed = asked(auditor.get(f"{MERIT}/policies"))
+    listed = asked(auditor.get(f"{MERIT}/policies"))["items"]
     assert "percobaan" not in {row["id"] for row in listed}
 
 
@@ -229,7 +229,7 @@ def test_units_are_listed_by_need_with_the_formula(
     asked(kenanga.client.put(f"{API}/units/P7/figures/2025", json={"skm": 9000}))
     on = {"on": "2026-02-06"}
 
-    found = asked(auditor.get(f"{MERIT}/needs", params=on))
+    found = asked(auditor.get(f"{MERIT}/needs", params=on))["items"]
 
     assert [row["unit"] for row in found] == ["P6", "P7"]
     first = found[0]
@@ -245,7 +245,7 @@ def test_units_are_listed_by_need_with_the_formula(
     assert single == first
     everyone = asked(
         auditor.get(f"{MERIT}/needs", params=on | {"only_measured": "false"})
-    )
+    )["items"]
     assert len(everyone) > len(found)
     asked_of_nobody = auditor.get(f"{MERIT}/needs/MAWAR", params=on)
     assert asked_of_nobody.status_code == 404

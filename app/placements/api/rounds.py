@@ -14,10 +14,10 @@ from app.accounts.route import ApiRoute
 from app.placements import disclosure, queries
 from app.placements.schemas import (
     ProposalRead,
-    ReplayRead,
     RoundCreate,
     RoundRead,
     RunRead,
+    SnapshotReplayRead,
 )
 from app.placements.schemas.asking import ProposalsAsked, RoundsAsked, RunsAsked
 from app.placements.service import rounds
@@ -100,7 +100,7 @@ def get_snapshot(db: Db, code: str, actor: SnapshotReader) -> Response:
 
 
 @router.get("/{code}/snapshot/replay")
-def replay_snapshot(db: Db, code: str, actor: Reader) -> ReplayRead:
+def replay_snapshot(db: Db, code: str, actor: Reader) -> SnapshotReplayRead:
     """Freeze the round's facts once more as known then, and compare the hashes.
 
     Corrections supersede and never overwrite, so the hash must be the same for ever.

@@ -52,11 +52,11 @@ __all__ = [
     "ProposalRead",
     "RankedRead",
     "ReasonGive",
-    "ReplayRead",
     "RoundCreate",
     "RoundRead",
     "RunRead",
     "SectorLimit",
+    "SnapshotReplayRead",
     "Strict",
     "Summary",
     "Tie",
@@ -103,7 +103,7 @@ class RoundRead(BaseModel):
     )
 
 
-class ReplayRead(BaseModel):
+class SnapshotReplayRead(BaseModel):
     """A frozen round, gathered once more from the register; only hashes are told."""
 
     frozen_at: datetime

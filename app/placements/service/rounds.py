@@ -23,7 +23,7 @@ from app.merit import policies as merits
 from app.officers.models import Officer
 from app.placements import queries, rules
 from app.placements.models import Round, RoundState, Snapshot
-from app.placements.schemas import Policy, ReplayRead, RoundCreate
+from app.placements.schemas import Policy, RoundCreate, SnapshotReplayRead
 from app.placements.solving import snapshot as snapshots
 from app.profiles.queries import load_city
 
@@ -141,7 +141,9 @@ def freeze_round(session: Session, code: str, *, actor: Actor) -> Snapshot:
     return found
 
 
-def replay_snapshot(session: Session, code: str, *, agency_id: int) -> ReplayRead:
+def replay_snapshot(
+    session: Session, code: str, *, agency_id: int
+) -> SnapshotReplayRead:
     """Freeze a round once more from the register as known when it was frozen.
 
     Nothing is stored. The same hash says that what was recorded since has changed
@@ -157,7 +159,7 @@ def replay_snapshot(session: Session, code: str, *, agency_id: int) -> ReplayRea
     frozen = _gather(session, row, known=known)
     replayed, _ = snapshots.pack(snapshots.dump(frozen))
     now, _ = snapshots.pack(snapshots.dump(_gather(session, row)))
-    return ReplayRead(
+    return SnapshotReplayRead(
         frozen_at=kept.created_at,
         snapshot_sha256=kept.sha256,
         replayed_sha256=replayed,
