@@ -62,7 +62,7 @@ demo: $(VENV)/.run ## the synthetic city: import, law, roster, check; then serve
 	@$(BIN)/python -m app demo --port $(PORT) $(if $(SEED),--seed $(SEED))
 
 .PHONY: worker
-worker: $(VENV)/.run ## take queued runs until stopped
+worker: $(VENV)/.run ## check waiting imports, take queued runs, tell webhooks, until stopped
 	@$(BIN)/python -m app worker
 
 # ------------------------------------------------------------------- checking

@@ -4,15 +4,18 @@
 both with what it would write.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import lru_cache
 from pathlib import Path
 
 from app.gates.books import versions
 from app.gates.rulebook import Rule, Rulebook, load
 from tests.app.gates.test_the_law_by_hand import CASES, IMPOSSIBLE, names_of
 
-DOCS = Path(__file__).resolve().parent.parent / "docs"
+ROOT = Path(__file__).resolve().parent.parent
+DOCS = ROOT / "docs"
 EFFECTS = {"G": "refuses", "GW": "waits", "W": "warns", "S": "scores", "I": "finds"}
 TEST = "tests/app/gates/test_the_law_by_hand.py"
 CALL = "GET /api/v1/officers/{nip}/posts/{code}/verdicts"
@@ -72,6 +75,14 @@ any pair and day: `{call}` (`?on=2026-02-06`).
 """
 
 
+NAMED_HEAD = """\
+| rule | kind | applied by | tests that name it |
+|---|---|---|---|
+"""
+# Rooms of later work; what they will apply is applied by nobody yet.
+TO_COME = frozenset({"approvals", "documents"})
+
+
 def rules_page() -> str:
     """Write docs/rules.md."""
     book = load()
@@ -107,15 +118,45 @@ def tests_page() -> str:
         *rows,
         "\n## Where an answer cannot be\n\n| rule | which | why |\n|---|---|---|\n",
         *(_impossible(book, rule, found) for rule in IMPOSSIBLE),
+        "\n## Joint rules, clocks, data and scores: where they are tested\n\n",
+        NAMED_HEAD,
+        *(_named(rule) for rule in book.rules if _is_applied(rule)),
         "\n## Rules that inform, and steps of the process\n\n",
         *_list(rule for rule in book.rules if not rule.is_gate),
         "\n## Rules not implemented\n\n",
+        *(
+            f"- `{rule.id}` (§{rule.chapter}): waits for the room `{rule.applied_by}`.\n"
+            for rule in book.rules
+            if rule.applied_by in TO_COME
+        ),
         *(
             f"- `{rule.id}` (§{rule.chapter}): {rule.note}\n"
             for rule in book.rules
             if rule.applied_by == "none"
         ),
     ))
+
+
+def _is_applied(rule: Rule) -> bool:
+    """Whether a room that is there applies a rule that is no gate."""
+    is_there = rule.applied_by not in TO_COME | {"none"}
+    return is_there and rule.kind in {"joint", "clock", "data", "score"}
+
+
+def _named(rule: Rule) -> str:
+    """Say which tests name a rule; none do where its room's tests hold it unnamed."""
+    whole = re.compile(rf"\b{re.escape(rule.id)}\b")
+    files = [f"`{name}`" for name, text in _tests().items() if whole.search(text)]
+    held = ", ".join(files) or f"held by `tests/app/{rule.applied_by}`, not by name"
+    return f"| `{rule.id}` | {rule.kind} | {rule.applied_by} | {held} |\n"
+
+
+@lru_cache(maxsize=1)
+def _tests() -> dict[str, str]:
+    return {
+        path.relative_to(ROOT).as_posix(): path.read_text("utf-8")
+        for path in sorted((ROOT / "tests").rglob("test_*.py"))
+    }
 
 
 def effect_of(rule: Rule) -> str:

@@ -22,10 +22,12 @@ ROOMS: Final = {
     "posts": "jabatan",
     "intake": "impor berkas",
     "audit": "jejak audit",
-    "approvals": "persetujuan",
-    "documents": "naskah dinas",
+    "approvals": "persetujuan (belum dibangun)",
+    "documents": "naskah dinas (belum dibangun)",
     "none": "belum diterapkan",
 }
+# Who applies nothing yet.
+NOT_YET: Final = frozenset({"none", "approvals", "documents"})
 SEVERITIES: Final = {
     "G": "syarat mutlak",
     "GW": "tahapan wajib",
