@@ -125,7 +125,8 @@ def tests_page() -> str:
         *_list(rule for rule in book.rules if not rule.is_gate),
         "\n## Rules not implemented\n\n",
         *(
-            f"- `{rule.id}` (§{rule.chapter}): waits for the room `{rule.applied_by}`.\n"
+            f"- `{rule.id}` (§{rule.chapter}): waits for `{rule.applied_by}`, a room to "
+            "come.\n"
             for rule in book.rules
             if rule.applied_by in TO_COME
         ),
@@ -147,7 +148,7 @@ def _named(rule: Rule) -> str:
     """Say which tests name a rule; none do where its room's tests hold it unnamed."""
     whole = re.compile(rf"\b{re.escape(rule.id)}\b")
     files = [f"`{name}`" for name, text in _tests().items() if whole.search(text)]
-    held = ", ".join(files) or f"held by `tests/app/{rule.applied_by}`, not by name"
+    held = ", ".join(files) or f"none by name; its room: `tests/app/{rule.applied_by}`"
     return f"| `{rule.id}` | {rule.kind} | {rule.applied_by} | {held} |\n"
 
 
