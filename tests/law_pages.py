@@ -125,7 +125,7 @@ def tests_page() -> str:
         *_list(rule for rule in book.rules if not rule.is_gate),
         "\n## Rules not implemented\n\n",
         *(
-            f"- `{rule.id}` (§{rule.chapter}): for `{rule.applied_by}`, a room to come.\n"
+            f"- `{rule.id}` (§{rule.chapter}): `{rule.applied_by}` is a room to come.\n"
             for rule in book.rules
             if rule.applied_by in TO_COME
         ),
