@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +27,7 @@ class Whole:
     db: "Database"
     first: Callable[[Session], None]
     session: Session | None = None
+    afterwards: list[Callable[[], None]] = field(default_factory=list)
 
     def opened(self) -> Session:
         """Give the session, after `first` has had it."""
@@ -38,6 +39,7 @@ class Whole:
 
     def drop(self) -> None:
         """Undo it all: whoever catches the failure of a block must not keep a part."""
+        self.afterwards = []
         if self.session is not None:
             self.session.close()
             self.session = None
@@ -61,8 +63,8 @@ class Database:
     @contextmanager
     def transaction(self) -> Iterator[Session]:
         """Open a session that commits on leaving the block, or rolls back whole."""
-        whole = _whole.get()
-        if whole is not None and whole.db is self:
+        whole = self._whole_here()
+        if whole is not None:
             try:
                 yield whole.opened()
             except BaseException:
@@ -86,9 +88,36 @@ class Database:
             yield whole
             if whole.session is not None:
                 whole.session.commit()
+            afterwards = whole.afterwards
         finally:
             _whole.reset(token)
             whole.drop()
+        for act in afterwards:
+            act()
+
+    @contextmanager
+    def apart(self) -> Iterator[None]:
+        """Let transactions opened inside commit by themselves, whatever the whole does.
+
+        For what must be kept although the whole is refused. It has been dropped by
+        then, for two writers of one caller would wait for each other.
+        """
+        whole = self._whole_here()
+        if whole is not None and whole.session is not None:
+            raise RuntimeError("apart() inside a transaction that still writes")
+        token = _whole.set(None)
+        try:
+            yield
+        finally:
+            _whole.reset(token)
+
+    def after_commit(self, act: Callable[[], None]) -> None:
+        """Do what cannot be rolled back once the whole is committed; alone, at once."""
+        whole = self._whole_here()
+        if whole is None:
+            act()
+        else:
+            whole.afterwards.append(act)
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
@@ -108,6 +137,10 @@ class Database:
     def dispose(self) -> None:
         """Close every pooled connection."""
         self.engine.dispose()
+
+    def _whole_here(self) -> Whole | None:
+        whole = _whole.get()
+        return whole if whole is not None and whole.db is self else None
 
 
 def _reading(engine: sa.Engine) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from functools import partial
 
 import structlog
 
+from app.accounts import repeats
 from app.changes.sending import tell_once
 from app.config import Settings, load
 from app.db import Database
@@ -41,7 +42,7 @@ def main() -> int:
         while not stopped.is_set():
             if time.monotonic() - tidied > TIDY_SECONDS:
                 tidied = time.monotonic()
-                _tidy(db, settings)
+                tidy(db, settings)
             if not work(db, settings):
                 stopped.wait(IDLE_SECONDS)
     finally:
@@ -51,11 +52,20 @@ def main() -> int:
     return 0
 
 
-def _tidy(db: Database, settings: Settings) -> None:
-    try:
-        imports.tidy(db, settings)
-    except Exception as error:  # noqa: BLE001 -- tried again in a while; runs go first
-        log.error("untidy", error=type(error).__name__, places=places_of(error))  # noqa: TRY400 -- its words may hold a row
+def tidy(db: Database, settings: Settings) -> None:
+    """Let go of what nobody needs any more; what fails keeps nothing else waiting."""
+    for act in (partial(imports.tidy, db, settings), partial(_forget_answers, db)):
+        try:
+            act()
+        except Exception as error:  # noqa: BLE001 -- tried again in a while; runs go first
+            log.error("untidy", error=type(error).__name__, places=places_of(error))  # noqa: TRY400 -- its words may hold a row
+
+
+def _forget_answers(db: Database) -> None:
+    with db.transaction() as session:
+        gone = repeats.forget(session)
+    if gone:
+        log.info("answers.forgotten", count=gone)
 
 
 def work(db: Database, settings: Settings) -> bool:

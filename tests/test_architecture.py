@@ -49,6 +49,7 @@ def test_only_what_the_framework_asks_for_is_async() -> None:
     exceptions = {
         "app/accounts/door.py": "middleware is async by the ASGI rule",
         "app/changes/api.py": "who follows a stream must hold no thread",
+        "app/pages/imports.py": "who follows a stream must hold no thread",
         "app/pages/sensitivity.py": "who follows a stream must hold no thread",
         "app/pages/runs.py": "who follows a stream must hold no thread",
         "app/placements/api/runs.py": "who follows a stream must hold no thread",

@@ -20,7 +20,7 @@ from sqlmodel import Session, col, select
 
 from app import clock
 from app.accounts.actor import Actor
-from app.accounts.models import KeptAnswer
+from app.accounts.models import AccessKey, KeptAnswer
 from app.errors import BadInputError, KeyReusedError
 from app.web.answers import LONGEST_KEY, ONCE_HEADER
 
@@ -111,6 +111,24 @@ class Repeat:
             )
             .values(status=answer.status_code, headers=shown, body=bytes(answer.body))
         )
+
+
+def forget(session: Session) -> int:
+    """Delete the answers nobody can be given any more; say how many.
+
+    A claim deletes what has expired of its own key alone, and a key may never claim
+    again; a revoked one cannot.
+    """
+    revoked = select(AccessKey.id).where(col(AccessKey.revoked_at).is_not(None))
+    done = session.connection().execute(
+        sa.delete(KeptAnswer).where(
+            sa.or_(
+                col(KeptAnswer.expires_at) <= clock.now(),
+                col(KeptAnswer.key_id).in_(revoked),
+            )
+        )
+    )
+    return int(done.rowcount)
 
 
 def repeat_of(request: Request, given: Mapping[str, Any]) -> Repeat | None:

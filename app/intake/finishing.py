@@ -1,4 +1,11 @@
-"""Ending the wait of a staged import: several transactions, each whole in itself."""
+"""Ending the wait of a staged import: several transactions, each whole in itself.
+
+A route of the API makes one of them all (`app.accounts.route`). What must outlive a
+refusal is therefore written apart, and files go only after the commit.
+"""
+
+import structlog
+from sqlalchemy.exc import OperationalError
 
 from app.accounts.actor import Actor
 from app.config import Settings
@@ -7,6 +14,8 @@ from app.intake import queries, staging
 from app.intake.keeping import Shelf
 from app.intake.models import FileImport
 from app.intake.service import UndecidedError
+
+log = structlog.get_logger()
 
 
 def apply(
@@ -28,11 +37,10 @@ def apply(
             kept = staging.apply(session, import_id, read, actor=actor)
     except UndecidedError:
         # Records may have changed since the check: list anew what is to be decided.
-        with db.transaction() as session:
+        with db.apart(), db.transaction() as session:
             staging.check_again(session, import_id, actor=actor)
         raise
-    with db.transaction() as session:
-        staging.sweep(session, shelf)
+    sweep(db, actor=actor, settings=settings)
     return kept
 
 
@@ -47,6 +55,16 @@ def drop(
 
 
 def sweep(db: Database, *, actor: Actor, settings: Settings) -> None:
-    """Delete the kept files that no waiting import needs any more."""
-    with db.transaction() as session:
-        staging.sweep(session, Shelf(settings.data_dir, actor.agency_id))
+    """Delete the kept files that no waiting import needs, once that is committed."""
+    shelf = Shelf(settings.data_dir, actor.agency_id)
+    db.after_commit(lambda: _sweep(db, shelf))
+
+
+def _sweep(db: Database, shelf: Shelf) -> None:
+    try:
+        with db.transaction() as session:
+            staging.sweep(session, shelf)
+    except (OperationalError, OSError) as error:
+        # What was asked is done and kept: no answer may say otherwise because of
+        # files that the worker sweeps anyway.
+        log.warning("import.unswept", error=type(error).__name__)

@@ -1,7 +1,6 @@
 """Imports on screen: upload, watch the check, decide, apply, take back."""
 
-import time
-from collections.abc import Iterator
+from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
@@ -28,7 +27,8 @@ from app.pages.frame import frame_of, show
 from app.pages.import_view import ImportView
 from app.planning import importing
 from app.planning.foreseen import ImportEffect
-from app.web import templates
+from app.web import following, templates
+from app.web.following import News
 from app.web.paging import LARGEST_NUMBER, RowNumber
 from app.web.templates import Frame
 
@@ -37,7 +37,6 @@ Reader = Annotated[Actor, Depends(requires(Permission.READ_IMPORTS))]
 Importer = Annotated[Actor, Depends(requires_form(Permission.IMPORT_FILES))]
 Uploads = Annotated[list[UploadFile], File(alias="berkas")]
 HERE = "/impor"
-LOOK_SECONDS = 0.5
 YES = "ya"
 
 
@@ -183,28 +182,33 @@ def followed(
 
 
 @router.get("/impor/{import_id}/kemajuan", response_class=EventSourceResponse)
-def follow(
+async def follow(
     db: Db, found: Annotated[Followed, Depends(followed)]
-) -> Iterator[ServerSentEvent]:
+) -> AsyncIterator[ServerSentEvent]:
     """Stream how far the check is, and its report at the end."""
+    async for event in _follow(db, found):
+        yield event
+
+
+def _follow(db: Database, found: Followed) -> AsyncIterator[ServerSentEvent]:
     told = ""
-    while True:
+
+    def look() -> News:
+        nonlocal told
         with db.reading() as session:
             if not accounts.is_still_known(session, found.actor, at=clock.now()):
-                return
+                return News(is_last=True)
             view = import_view.view_of(session, found.import_id, actor=found.actor)
         page = templates.environment().get_template("import_body.html")
         text = page.render(view=view, effect=None, mistake=None, frame=found.frame)
-        if text != told:
-            told = text
-            yield ServerSentEvent(raw_data=text)
-        else:
-            # A reader who has left is noticed only where something is sent.
-            yield ServerSentEvent(comment="menunggu")
-        if not view.is_live:
-            yield ServerSentEvent(raw_data="selesai", event="selesai")
-            return
-        time.sleep(LOOK_SECONDS)
+        before, told = told, text
+        events = (ServerSentEvent(raw_data=text),) if text != before else ()
+        if view.is_live:
+            return News(events)
+        end = ServerSentEvent(raw_data="selesai", event="selesai")
+        return News((*events, end), is_last=True)
+
+    return following.follow(look)
 
 
 def _list(

@@ -1,6 +1,6 @@
 """What was not committed is not told as done."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import pytest
@@ -85,3 +85,62 @@ def test_of_several_blocks_made_one_a_failure_leaves_nothing(
     with db.reading() as session:
         names = [key.name for key in session.exec(select(AccessKey))]
     assert names == ["tono"]
+
+
+def refused_with_a_word_apart(db: Database, operator: Actor) -> None:
+    with db.one_transaction(lambda _: None):
+        try:
+            add_and_fail(db, operator)
+        except DiskFullError:
+            with db.apart(), db.transaction() as session:
+                service.add_key(session, name="sari", role=Role.ANALYST, actor=operator)
+            raise
+
+
+def test_what_is_done_apart_outlives_the_refusal_of_the_whole(
+    db: Database, operator: Actor
+) -> None:
+    with pytest.raises(DiskFullError):
+        refused_with_a_word_apart(db, operator)
+
+    with db.reading() as session:
+        assert [key.name for key in session.exec(select(AccessKey))] == ["sari"]
+
+
+@pytest.mark.sqlite
+def test_nothing_is_apart_while_the_whole_writes(db: Database, operator: Actor) -> None:
+    """It would wait for itself."""
+    with db.one_transaction(lambda _: None):
+        with db.transaction() as session:
+            service.add_key(session, name="sari", role=Role.ANALYST, actor=operator)
+        with pytest.raises(RuntimeError, match="still writes"), db.apart():
+            pass
+
+
+def add_then(db: Database, operator: Actor, act: Callable[[], None]) -> None:
+    with db.one_transaction(lambda _: None):
+        with db.transaction() as session:
+            service.add_key(session, name="sari", role=Role.ANALYST, actor=operator)
+        db.after_commit(act)
+
+
+@pytest.mark.sqlite
+def test_what_comes_after_the_commit_comes_only_after_it(
+    db: Database, operator: Actor
+) -> None:
+    found: list[int] = []
+
+    def look() -> None:
+        # A transaction of its own: the whole has ended.
+        with db.transaction() as session:
+            found.append(len(session.exec(select(AccessKey)).all()))
+
+    with full_disk(), pytest.raises(DiskFullError):
+        add_then(db, operator, look)
+    assert found == []
+
+    add_then(db, operator, look)
+    assert found == [1]
+
+    db.after_commit(look)
+    assert found == [1, 1]

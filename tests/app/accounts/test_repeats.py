@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Callable
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,10 +11,12 @@ import time_machine
 from fastapi.testclient import TestClient
 from sqlmodel import func, select
 
-from app import clock
-from app.accounts.models import KeptAnswer
+from app import clock, worker
+from app.accounts.models import AccessKey, KeptAnswer
 from app.audit.models import AuditEntry
+from app.config import Settings
 from app.db import Database
+from app.intake.keeping import Shelf
 from app.main import PREFIX
 from tests.app.intake.workbooks import small_city as files
 from tests.app.placements.test_honesty import full_disk
@@ -160,6 +163,55 @@ def test_a_key_expires(as_: As, db: Database) -> None:
     assert acts(db, "round.created") == 2
     with db.reading() as session:
         assert session.exec(select(func.count()).select_from(KeptAnswer)).one() == 1
+
+
+def kept_of(db: Database) -> list[str]:
+    with db.reading() as session:
+        return [row.name for row in session.exec(select(KeptAnswer))]
+
+
+def test_the_worker_forgets_what_an_idle_key_left(
+    as_: As, db: Database, settings: Settings
+) -> None:
+    as_("analyst").post(f"{PREFIX}/rounds", json=ROUND, headers=ONCE)
+
+    worker.tidy(db, settings)
+    assert kept_of(db) == [ONCE["Idempotency-Key"]]
+    with time_machine.travel(clock.now() + timedelta(hours=25), tick=True):
+        worker.tidy(db, settings)
+
+    assert kept_of(db) == []
+
+
+@pytest.mark.sqlite
+def test_the_worker_forgets_what_a_revoked_key_left(
+    as_: As, stranger: TestClient, db: Database, settings: Settings
+) -> None:
+    as_("analyst").post(f"{PREFIX}/rounds", json=ROUND, headers=ONCE)
+    theirs = ONCE | {"Idempotency-Key": "milik-lain"}
+    stranger.post(f"{PREFIX}/rounds", json=ROUND, headers=theirs)
+    with db.transaction() as session:
+        kept = session.exec(select(KeptAnswer).where(KeptAnswer.name != "milik-lain"))
+        key = session.get_one(AccessKey, kept.one().key_id)
+        key.revoked_at = clock.now()
+        session.add(key)
+
+    worker.tidy(db, settings)
+
+    assert kept_of(db) == ["milik-lain"]
+
+
+@pytest.mark.sqlite
+def test_a_shelf_in_disorder_keeps_no_answer_for_ever(
+    as_: As, db: Database, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    as_("analyst").post(f"{PREFIX}/rounds", json=ROUND, headers=ONCE)
+    monkeypatch.setattr(Shelf, "names", lambda _: Path("/dev/null/x").read_bytes())
+
+    with time_machine.travel(clock.now() + timedelta(hours=25), tick=True):
+        worker.tidy(db, settings)
+
+    assert kept_of(db) == []
 
 
 @pytest.mark.sqlite

@@ -261,6 +261,38 @@ def test_a_cut_at_any_step_loses_nothing(
 
 
 @pytest.mark.sqlite
+def test_a_dropping_cut_short_keeps_the_files(
+    api: TestClient, db: Database, settings: Settings
+) -> None:
+    number = checked(api, db, settings, *small_city())["id"]
+
+    with power_cut():
+        assert api.delete(f"{IMPORTS}/{number}").status_code == 500
+
+    assert len(shelf_of(settings)) == len(small_city())
+    assert api.post(f"{IMPORTS}/{number}/apply").json()["state"] == "applied"
+
+
+@pytest.mark.sqlite
+def test_files_that_cannot_be_swept_do_not_deny_what_was_applied(
+    api: TestClient, db: Database, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    number = checked(api, db, settings, *small_city())["id"]
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "unlink", _refuse)
+        answer = api.post(f"{IMPORTS}/{number}/apply")
+    left = shelf_of(settings)
+    working.tidy(db, settings)
+
+    assert (answer.status_code, len(left)) == (200, len(small_city()))
+    assert shelf_of(settings) == []
+
+
+def _refuse(*_: object, **__: object) -> None:
+    raise PermissionError
+
+
+@pytest.mark.sqlite
 def test_a_worker_that_died_is_replaced_when_its_lease_ends(
     api: TestClient, db: Database, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:

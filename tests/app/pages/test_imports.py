@@ -1,5 +1,6 @@
 """Imports on screen, from upload to undo; and the guide for the first day."""
 
+import threading
 from typing import Any
 
 import pytest
@@ -225,6 +226,23 @@ def test_a_stranger_is_turned_away_before_his_files_are_read(
     answer = visitor.post("/impor", files=[("berkas", ("a.csv", b"x" * 1000))])
 
     assert (answer.status_code, answer.headers["location"]) == (303, "/masuk")
+
+
+def test_a_check_is_followed_to_its_report(
+    analyst: TestClient, db: Database, settings: Settings
+) -> None:
+    address = upload(analyst, *small_city()).headers["location"]
+    later = threading.Timer(0.3, working.work_once, (db, settings))
+    later.start()
+
+    told = analyst.get(f"{address}/kemajuan").text
+    later.join()
+
+    assert "Menunggu pekerja" in told
+    assert "siap diterapkan" in told
+    assert told.count("event: selesai") == 1
+    assert told.index("Menunggu pekerja") < told.index("siap diterapkan")
+    assert told.index("siap diterapkan") < told.index("event: selesai")
 
 
 def test_another_agency_finds_no_import(
