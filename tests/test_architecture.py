@@ -57,6 +57,7 @@ def test_only_what_the_framework_asks_for_is_async() -> None:
         "app/web/origins.py": "middleware is async by the ASGI rule",
         "app/web/retiring.py": "middleware is async by the ASGI rule",
         "app/web/shares.py": "middleware is async by the ASGI rule",
+        "app/changes/sending.py": "only what can be cancelled has a deadline",
         "app/main.py": "the lifespan is async by FastAPI's rule",
         "app/web/envelope.py": "middleware is async by the ASGI rule",
         "app/web/problems.py": "error handlers run on the event loop",

@@ -22,8 +22,12 @@ PORTS: Final = {HTTP: 80, HTTPS: 443}
 CARRIERS: Final = (
     ipaddress.IPv6Network("64:ff9b::/96"),
     ipaddress.IPv6Network("::ffff:0:0/96"),
-    ipaddress.IPv6Network("::/96"),
 )
+# All the rest of IPv6 that was ever handed out, but for what stands in examples. What
+# lies outside is an inner network by some reading of it: a translator's own prefix
+# (64:ff9b:1::/48, ::ffff:0:0:0/96), a site (fec0::/10), a segment (5f00::/16).
+HANDED_OUT: Final = ipaddress.IPv6Network("2000::/3")
+EXAMPLES: Final = ipaddress.IPv6Network("3fff::/20")
 
 
 class UnreachableError(Exception):
@@ -78,6 +82,8 @@ def is_public(address: IPAddress) -> bool:
             return is_public(ipaddress.IPv4Address(address.packed[-4:]))
         if inside := address.sixtofour or (address.teredo or (None, None))[1]:
             return is_public(inside)
+        if address not in HANDED_OUT or address in EXAMPLES:
+            return False
     return address.is_global and not address.is_multicast
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, Final
 
+import anyio
 import httpx
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
@@ -19,7 +20,7 @@ from app.accounts import queries as accounts
 from app.accounts.models import AccessKey
 from app.audit import queries as audit
 from app.changes import addresses, queries, service, signing
-from app.changes.addresses import UnreachableError
+from app.changes.addresses import Target, UnreachableError
 from app.changes.models import Delivery, DeliveryState, Webhook, WebhookState
 from app.changes.schemas import Change
 from app.config import Settings
@@ -27,7 +28,10 @@ from app.db import Database
 
 WORKER: Final = "worker"
 TYPE: Final = "changes.recorded"
+# For one step of an attempt, and for all of it: a receiver that answers byte by byte
+# keeps within the first for days, and there is one worker to tell everybody.
 SECONDS: Final = 10.0
+DEADLINE: Final = 30.0
 LEASE: Final = timedelta(seconds=60)
 GONE: Final = 410
 PAUSES: Final = tuple(
@@ -192,8 +196,19 @@ def send(message: Message, settings: Settings) -> Outcome:
             "Content-Type": "application/json",
             "User-Agent": "Definitif-Webhook/1",
         }
-        with (
-            httpx.Client(timeout=SECONDS, trust_env=False) as client,
+        status = anyio.run(_post, target, body, headers)
+    except UnreachableError as error:
+        return Outcome(problem=f"url: {error}")
+    except (httpx.HTTPError, socket.gaierror, TimeoutError) as error:
+        return Outcome(problem=type(error).__name__)
+    return Outcome(status=status)
+
+
+async def _post(target: Target, body: bytes, headers: dict[str, str]) -> int:
+    """Hand the message over and read what is answered, but no word of its body."""
+    with anyio.fail_after(DEADLINE):
+        async with (
+            httpx.AsyncClient(timeout=SECONDS, trust_env=False) as client,
             client.stream(
                 "POST",
                 target.called,
@@ -202,11 +217,7 @@ def send(message: Message, settings: Settings) -> Outcome:
                 extensions={"sni_hostname": target.url.host},
             ) as answer,
         ):
-            return Outcome(status=answer.status_code)
-    except UnreachableError as error:
-        return Outcome(problem=f"url: {error}")
-    except (httpx.HTTPError, socket.gaierror) as error:
-        return Outcome(problem=type(error).__name__)
+            return answer.status_code
 
 
 def _note(

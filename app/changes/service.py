@@ -2,15 +2,16 @@
 
 from typing import Any, Final
 
-from sqlmodel import Session
+import sqlalchemy as sa
+from sqlmodel import Session, col
 
 from app import clock
 from app.accounts.actor import Actor
-from app.accounts.models import AccessKey
+from app.accounts.models import AccessKey, Role
 from app.audit import queries as log
 from app.audit import service as audit
 from app.audit.actions import Action
-from app.changes import queries, signing
+from app.changes import queries, signing, visible
 from app.changes.models import Delivery, DeliveryState, Webhook, WebhookState
 from app.changes.schemas import ReplayAsked, ReplayRead, WebhookWrite
 from app.errors import BadInputError, ConflictError
@@ -46,9 +47,13 @@ def subscribe(session: Session, new: WebhookWrite, *, actor: Actor) -> Webhook:
 def change_webhook(
     session: Session, webhook_id: int, *, told: WebhookWrite, actor: Actor
 ) -> Webhook:
-    """Tell elsewhere, or of something else; switched on again it starts afresh."""
+    """Tell elsewhere, or of something else; switched on again it starts afresh.
+
+    Who names the address answers for it: it is told what his key may know.
+    """
     row = queries.get_webhook(session, webhook_id, agency_id=actor.agency_id)
     old = _shown(row)
+    _bind(session, row, actor=actor)
     for name, value in _told(told).items():
         setattr(row, name, value)
     row.off_because, row.failures = None, 0
@@ -76,6 +81,7 @@ def end_webhook(session: Session, webhook_id: int, *, actor: Actor) -> None:
 def renew_secret(session: Session, webhook_id: int, *, actor: Actor) -> Webhook:
     """Sign with another secret from now on."""
     row = queries.get_webhook(session, webhook_id, agency_id=actor.agency_id)
+    _lessen(session, row, actor=actor)
     row.salt = signing.new_salt()
     session.add(row)
     _log(session, row, Action.WEBHOOK_SECRET_RENEWED, actor=actor.name)
@@ -89,6 +95,7 @@ def replay(
     row = queries.get_webhook(session, webhook_id, agency_id=actor.agency_id)
     if row.state is not WebhookState.ACTIVE:
         raise ConflictError("Webhook ini sedang mati; hidupkan dahulu.")
+    _lessen(session, row, actor=actor)
     newest = log.newest_seq(session, agency_id=row.agency_id)
     until = newest if asked.until is None else min(asked.until, newest)
     made, since = 0, asked.since
@@ -115,11 +122,10 @@ def replay(
 
 def cut(session: Session, row: Webhook, *, since: int, until: int) -> int | None:
     """Find where the next message ends; None where there is nothing to tell."""
-    key = session.get_one(AccessKey, row.key_id)
     found = queries.entries(
         session,
         agency_id=row.agency_id,
-        role=key.role,
+        role=_role_of(session, row),
         since=since,
         until=until,
         limit=MOST_TOLD,
@@ -149,6 +155,50 @@ def switch_off(session: Session, row: Webhook, *, because: str, actor: str) -> N
     _log(session, row, Action.WEBHOOK_DISABLED, actor=actor, because=because)
 
 
+def _lessen(session: Session, row: Webhook, *, actor: Actor) -> None:
+    """Tell no more than whoever draws a secret or a replay may know himself.
+
+    Nor any more than before: he may have the greater key, but the address was named
+    by somebody else.
+    """
+    if visible.knows_no_more(actor.role, than=_role_of(session, row)):
+        old = _shown(row)
+        _bind(session, row, actor=actor)
+        if _shown(row) != old:
+            act = Action.WEBHOOK_CHANGED
+            _log(session, row, act, actor=actor.name, old=old, new=_shown(row))
+
+
+def _bind(session: Session, row: Webhook, *, actor: Actor) -> None:
+    """Judge by the caller's key from now on what may be told.
+
+    Where that is another role's, what has gathered for the former goes to nobody.
+    """
+    if actor.key_id is None or actor.key_id == row.key_id:
+        return
+    if _role_of(session, row) is not actor.role:
+        session.connection().execute(
+            sa
+            .update(Delivery)
+            .where(
+                col(Delivery.webhook_id) == row.id,
+                col(Delivery.state) == DeliveryState.WAITING,
+            )
+            .values(
+                state=DeliveryState.FAILED,
+                problem="webhook beralih ke kunci dengan peran lain",
+                ended_at=clock.now(),
+            )
+        )
+        row.told_seq = log.newest_seq(session, agency_id=row.agency_id)
+    row.key_id = actor.key_id
+    session.add(row)
+
+
+def _role_of(session: Session, row: Webhook) -> Role:
+    return session.get_one(AccessKey, row.key_id).role
+
+
 def _told(new: WebhookWrite) -> dict[str, Any]:
     told = new.model_dump(mode="json")
     return told | {
@@ -158,7 +208,8 @@ def _told(new: WebhookWrite) -> dict[str, Any]:
 
 
 def _shown(row: Webhook) -> dict[str, Any]:
-    return row.model_dump(mode="json", include={"url", "actions", "note", "state"})
+    shown = {"url", "actions", "note", "state", "key_id"}
+    return row.model_dump(mode="json", include=shown)
 
 
 def _log(

@@ -56,6 +56,12 @@ def visible_to(role: Role) -> frozenset[str] | None:
     )
 
 
+def knows_no_more(role: Role, *, than: Role) -> bool:
+    """Say whether everything a role may know of, the other may as well."""
+    mine, theirs = visible_to(role), visible_to(than)
+    return theirs is None or (mine is not None and mine <= theirs)
+
+
 def href_of(subject: str, *, nip_by_id: Mapping[int, str]) -> str | None:
     """Say where a subject is read; an officer only for those given his NIP."""
     kind, _, name = subject.partition(":")

@@ -5,11 +5,14 @@ import hashlib
 import hmac
 import json
 import threading
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
+
+DRIPPED_SECONDS = 4.0
 
 
 @dataclass
@@ -40,7 +43,7 @@ def receiving() -> Iterator[Receiver]:
     """Listen on a free port until the test is over."""
     made = Receiver()
 
-    class Handler(BaseHTTPRequestHandler):
+    class Handler(_Handler):
         def do_POST(self) -> None:
             size = int(self.headers["content-length"])
             headers = {name.lower(): value for name, value in self.headers.items()}
@@ -51,15 +54,42 @@ def receiving() -> Iterator[Receiver]:
             self.send_header("content-length", "0")
             self.end_headers()
 
-        def log_message(self, format: str, *args: object) -> None:  # noqa: A002 -- its name
-            pass
+    with _serving(Handler, made):
+        yield made
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+
+@contextmanager
+def dripping() -> Iterator[Receiver]:
+    """Listen, and answer one byte of a heading after the other."""
+    made = Receiver()
+
+    class Handler(_Handler):
+        def do_POST(self) -> None:
+            ends = time.monotonic() + DRIPPED_SECONDS
+            with suppress(OSError):  # the caller has gone
+                self.wfile.write(b"HTTP/1.1 204 No Content\r\nx-drops: ")
+                while time.monotonic() < ends:
+                    self.wfile.write(b".")
+                    time.sleep(0.05)
+                self.wfile.write(b"\r\n\r\n")
+
+    with _serving(Handler, made):
+        yield made
+
+
+class _Handler(BaseHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 -- its name
+        pass
+
+
+@contextmanager
+def _serving(handler: type[_Handler], made: Receiver) -> Iterator[None]:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
     thread = threading.Thread(target=server.serve_forever, args=(0.02,))
     thread.start()
     made.url = f"http://127.0.0.1:{server.server_port}/hook"
     try:
-        yield made
+        yield
     finally:
         server.shutdown()
         thread.join()

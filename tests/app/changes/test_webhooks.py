@@ -1,6 +1,6 @@
 """Webhooks: told once it is committed, signed, tried again, and given up in the end."""
 
-import ipaddress
+import time
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from typing import Any
@@ -14,13 +14,19 @@ from sqlmodel import select
 from app import clock
 from app.accounts.models import AccessKey
 from app.audit.models import AuditEntry
-from app.changes.addresses import is_public
+from app.changes import sending
 from app.changes.models import Webhook
 from app.changes.sending import tell_once
 from app.config import Settings
 from app.db import Database
 from app.main import PREFIX, create_app
-from tests.app.changes.receiver import Receiver, is_signed, receiving
+from tests.app.changes.receiver import (
+    DRIPPED_SECONDS,
+    Receiver,
+    dripping,
+    is_signed,
+    receiving,
+)
 
 As = Callable[[str], TestClient]
 HOOKS = f"{PREFIX}/webhooks"
@@ -122,18 +128,18 @@ def test_a_failure_is_tried_again_later_and_then_given_up(
     as_: As, db: Database, settings: Settings, receiver: Receiver
 ) -> None:
     receiver.status = 500
-    with time_machine.travel(START, tick=False) as time:
+    with time_machine.travel(START, tick=False) as traveller:
         client, analyst = as_("integrator"), as_("analyst")
         made = subscribed(client, receiver)
         freeze(analyst)
         for _ in range(2):
             tell_all(db, settings)
         early = len(receiver.came)
-        time.shift(timedelta(seconds=6))
+        traveller.shift(timedelta(seconds=6))
         tell_all(db, settings)
-        time.shift(timedelta(seconds=31))
+        traveller.shift(timedelta(seconds=31))
         tell_all(db, settings)
-        time.shift(timedelta(days=1))
+        traveller.shift(timedelta(days=1))
         tell_all(db, settings)
 
         [row] = log_of(client)
@@ -210,6 +216,26 @@ def test_a_redirect_is_not_followed(
 
 
 @pytest.mark.sqlite
+def test_who_answers_drop_by_drop_is_not_waited_for(
+    as_: As, db: Database, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each drop comes soon enough; all of them together do not."""
+    monkeypatch.setattr(sending, "DEADLINE", 0.5)
+    client = as_("integrator")
+    with dripping() as slow:
+        subscribed(client, slow)
+        freeze(as_("analyst"))
+        began = time.monotonic()
+        tell_all(db, settings)
+        took = time.monotonic() - began
+
+    [row] = log_of(client)
+    assert took < DRIPPED_SECONDS / 2
+    assert (row["state"], row["status"]) == ("waiting", None)
+    assert (row["attempts"], row["problem"]) == (1, "TimeoutError")
+
+
+@pytest.mark.sqlite
 def test_a_part_of_the_log_is_told_again(
     as_: As, db: Database, settings: Settings, receiver: Receiver
 ) -> None:
@@ -279,7 +305,7 @@ def test_a_secret_is_shown_once_and_kept_nowhere(
 def test_a_message_that_died_with_its_worker_is_sent_again(
     as_: As, db: Database, settings: Settings, receiver: Receiver
 ) -> None:
-    with time_machine.travel(START, tick=False) as time:
+    with time_machine.travel(START, tick=False) as traveller:
         client = as_("integrator")
         subscribed(client, receiver)
         freeze(as_("analyst"))
@@ -288,7 +314,7 @@ def test_a_message_that_died_with_its_worker_is_sent_again(
             tell_once(db, broken)  # claimed, and then the worker falls over
         tell_all(db, settings)
         early = len(receiver.came)
-        time.shift(timedelta(seconds=61))
+        traveller.shift(timedelta(seconds=61))
         tell_all(db, settings)
 
     assert (early, len(receiver.came)) == (0, 1)
@@ -308,46 +334,7 @@ def test_an_ended_webhook_is_gone(
     assert ended.status_code == 204
     assert receiver.came == []
     assert client.get(f"{HOOKS}/1").status_code == 404
-    assert client.get(HOOKS).json() == []
-
-
-BAD = [
-    "http://9.9.9.9/x",
-    "ftp://9.9.9.9/x",
-    "https://user:pass@9.9.9.9/",
-    "https://9.9.9.9/#x",
-    "https://127.0.0.1/",
-    "https://localhost/",
-    "https://[::1]/",
-    "https://10.1.2.3/",
-    "https://169.254.169.254/latest/meta-data",
-    "https://192.168.1.1:8443/",
-    "https://[::ffff:10.0.0.1]/",
-    "https://[64:ff9b::a00:1]/",
-    "https://[2002:a00:1::]/",
-    "https://0.0.0.0/",
-    "https://224.0.0.1/",
-    "https://100.64.0.1/",
-    "https://2130706433/",
-    "https:///x",
-    "not a url",
-]
-
-
-@pytest.mark.sqlite
-def test_no_webhook_leads_into_our_own_network(as_: As, app: FastAPI) -> None:
-    app.state.settings = app.state.settings.model_copy(
-        update={"webhook_private": False}
-    )
-    client = as_("integrator")
-
-    answers = {url: client.post(HOOKS, json={"url": url}) for url in BAD}
-    good = client.post(HOOKS, json={"url": "https://9.9.9.9:8443/hook?a=b"})
-
-    accepted = [url for url, answer in answers.items() if answer.status_code != 400]
-    assert accepted == []
-    assert answers["https://10.1.2.3/"].json()["errors"][0]["place"] == "body.url"
-    assert good.status_code == 201, good.text
+    assert client.get(HOOKS).json()["items"] == []
 
 
 @pytest.mark.sqlite
@@ -365,26 +352,10 @@ def test_a_name_that_turns_inward_later_is_not_called(
     assert "jaringan dalam" in log_of(client)[0]["problem"]
 
 
-@pytest.mark.parametrize(
-    ("text", "public"),
-    [
-        ("8.8.8.8", True),
-        ("2606:4700:4700::1111", True),
-        ("64:ff9b::808:808", True),
-        ("fc00::1", False),
-        ("fe80::1", False),
-        ("::", False),
-        ("198.51.100.7", False),
-    ],
-)
-def test_public_addresses_are_told_from_others(text: str, *, public: bool) -> None:
-    assert is_public(ipaddress.ip_address(text)) is public
-
-
 def test_only_those_who_may_keep_webhooks(as_: As, stranger: TestClient) -> None:
     body = {"url": "http://127.0.0.1:9/x"}
 
     assert as_("auditor").post(HOOKS, json=body).status_code == 403
     assert as_("integrator").post(HOOKS, json=body).status_code == 201
     assert stranger.get(f"{HOOKS}/1").status_code == 404
-    assert stranger.get(HOOKS).json() == []
+    assert stranger.get(HOOKS).json()["items"] == []
