@@ -6,6 +6,7 @@ message whose worker died is sent again when its lease is over, under the same
 """
 
 import socket
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, Final
@@ -196,7 +197,9 @@ def send(message: Message, settings: Settings) -> Outcome:
             "Content-Type": "application/json",
             "User-Agent": "Definitif-Webhook/1",
         }
-        status = anyio.run(_post, target, body, headers)
+        # In a thread of its own: whoever calls may have a loop in his.
+        with ThreadPoolExecutor(1) as apart:
+            status = apart.submit(anyio.run, _post, target, body, headers).result()
     except UnreachableError as error:
         return Outcome(problem=f"url: {error}")
     except (httpx.HTTPError, socket.gaierror, TimeoutError) as error:
