@@ -8,7 +8,7 @@ from sqlmodel import Session
 from app.intake import stored as stores
 from app.intake.adapters.catalogue import ADAPTERS
 from app.intake.adapters.desk import Desk
-from app.intake.facts import Fact, Key, key_of
+from app.intake.facts import Fact
 from app.intake.faults import Faults
 from app.intake.known import Known
 from app.intake.plan import Plan
