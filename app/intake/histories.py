@@ -16,6 +16,7 @@ from app.intake.positions import plan_positions
 from app.intake.rows import ReadFiles, Row
 from app.intake.sets import catalogue
 from app.intake.stored import Stored
+from app.officers.keys import Key, key_of
 from app.officers.models import OfficerHistory, Position, Profile
 
 ByOfficer = dict[str, dict[Key, Fact]]
@@ -107,6 +108,7 @@ def plan_histories(
                         old=old.get(key),
                         values=fact.values,
                         rows=[fact.row],
+                        faults=faults,
                     )
                 else:
                     plan.settle_fact(table, fact, old.get(key))
