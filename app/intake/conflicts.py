@@ -16,12 +16,12 @@ from sqlmodel import Session
 
 from app.intake import origins as origin_queries
 from app.intake import precedence, stored
-from app.intake.facts import key_of
 from app.intake.models import Choice
 from app.intake.origins import Origins
 from app.intake.plan import Change, Outcome, Plan
 from app.intake.rows import Row
 from app.intake.stored import Stored, Told
+from app.officers.keys import key_of
 from app.officers.models import OfficerHistory, Position, Profile
 from app.posts.models import PostVersion, UnitFigure, UnitVersion
 from app.tables import History

@@ -15,6 +15,7 @@ from sqlmodel import Session
 from app.intake.lineage import Lineage, Record
 from app.intake.stored import BATCH, owner_column
 from app.officers import models as officers
+from app.officers.keys import Key, key_of
 from app.officers.models import HISTORIES, Officer, OfficerHistory, Position, Profile
 from app.posts.models import Post, PostVersion, Unit, UnitFigure, UnitVersion
 from app.tables import History
@@ -34,6 +35,7 @@ NAMING: Final[tuple[tuple[type[OfficerHistory], str], ...]] = (
     (officers.SelectionScore, "post_code"),
 )
 CHANGED: Final = "baris dari impor ini sudah diubah sesudahnya"
+AGAIN: Final = "hal yang sama, yang diganti atau dicabut impor ini, dicatat lagi"
 BESIDE: Final = "riwayat jabatan orang yang sama dicatat sesudahnya"
 OF_OFFICER: Final = "dicatat sesudahnya atas pegawai yang baru dikenal lewat impor ini"
 OF_UNIT: Final = "dicatat sesudahnya atas unit yang baru dikenal lewat impor ini"
@@ -86,6 +88,13 @@ class Written:
                 if self.lineage.first_recorded(table, row) > self.at:
                     yield row
 
+    def replaced(self, table: type[History]) -> Sequence[Record]:
+        """Give the rows of one table that it superseded, which would stand again."""
+        columns = sa.inspect(table).local_table.c
+        return self._read(
+            table, columns.agency_id == self.agency_id, columns.superseded_at == self.at
+        )
+
     def first_told(self, table: type[History]) -> list[int]:
         """Give the owners of whom nothing stood in a table before the import."""
         columns = sa.inspect(table).local_table.c
@@ -113,6 +122,7 @@ def find(written: Written) -> list[Hindrance]:
     found = [
         *_changed(written),
         *_beside(written),
+        *_told_again(written),
         *_on_new_officers(written),
         *_on_new_units(written),
     ]
@@ -140,6 +150,33 @@ def _beside(written: Written) -> Iterator[Hindrance]:
     touched = sorted({row["officer_id"] for row in written.rows(Position)})
     rows = list(written.later(Position, "officer_id", touched))
     yield from _told(written, Position, rows, words=BESIDE)
+
+
+def _told_again(written: Written) -> Iterator[Hindrance]:
+    """Facts that would stand again must not stand beside their equals told since."""
+    for table in HISTORIES:
+        if table is Position:
+            continue
+        back: dict[tuple[int, Key], list[Record]] = {}
+        for row in written.replaced(table):
+            back.setdefault((row["officer_id"], key_of(table, row)), []).append(row)
+        owners = sorted({officer for officer, _ in back})
+        rows = [
+            row
+            for row in written.later(table, "officer_id", owners)
+            if any(
+                table is officers.FamilyTie or _meet(old, row)
+                for old in back.get((row["officer_id"], key_of(table, row)), ())
+            )
+        ]
+        yield from _told(written, table, rows, words=AGAIN)
+
+
+def _meet(one: Record, other: Record) -> bool:
+    """Say whether two rows hold on one day at least."""
+    ends = [row["valid_to"] for row in (one, other) if row["valid_to"] is not None]
+    begins = max(one["valid_from"], other["valid_from"])
+    return not ends or begins < min(ends)
 
 
 def _on_new_officers(written: Written) -> Iterator[Hindrance]:

@@ -8,7 +8,7 @@ from sqlmodel import Session
 from app.intake import stored as stores
 from app.intake.adapters.catalogue import ADAPTERS
 from app.intake.adapters.desk import Desk
-from app.intake.facts import Fact, Key, key_of
+from app.intake.facts import Fact
 from app.intake.faults import Faults
 from app.intake.known import Known
 from app.intake.plan import Plan
@@ -16,6 +16,7 @@ from app.intake.positions import plan_positions
 from app.intake.rows import ReadFiles, Row
 from app.intake.sets import catalogue
 from app.intake.stored import Stored
+from app.officers.keys import Key, key_of
 from app.officers.models import OfficerHistory, Position, Profile
 
 ByOfficer = dict[str, dict[Key, Fact]]
@@ -107,6 +108,7 @@ def plan_histories(
                         old=old.get(key),
                         values=fact.values,
                         rows=[fact.row],
+                        faults=faults,
                     )
                 else:
                     plan.settle_fact(table, fact, old.get(key))

@@ -10,6 +10,7 @@ from enum import IntEnum
 from typing import Any
 
 from app.intake.facts import Fact
+from app.intake.faults import Faults
 from app.intake.rows import Row
 from app.intake.stored import StoredRow
 from app.tables import History
@@ -88,8 +89,13 @@ class Plan:
         old: StoredRow | None,
         values: Mapping[str, Any],
         rows: list[Row],
+        faults: Faults,
     ) -> None:
-        """Compare a description that holds from the day the files speak of."""
+        """Compare a description that holds from the day the files speak of.
+
+        One that begins only later is refused: it would be written back to that day,
+        over what still holds until it begins.
+        """
         dated = {"valid_from": self.known_on, "valid_to": None, "document": None}
         new = dict(values) | dated
         outcome = Outcome.NEW if old is None else Outcome.CHANGED
@@ -100,6 +106,14 @@ class Plan:
                 outcome = Outcome.UNCHANGED
             elif old.valid_from < self.known_on:
                 closing = old.values | {"valid_to": self.known_on}
+            elif old.valid_from > self.known_on:
+                rows[0].is_sound = False
+                words = f"data per {old.valid_from} atau sesudahnya"
+                faults.add(
+                    rows[0].place,
+                    f"{words}; sudah ada data yang mulai {old.valid_from}",
+                )
+                return
         for row in rows:
             self.note(row, outcome)
         if outcome is not Outcome.UNCHANGED:

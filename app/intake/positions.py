@@ -10,11 +10,12 @@ from datetime import date
 from itertools import pairwise
 from typing import Any
 
-from app.intake.facts import ALONE, Fact, Key, key_of
+from app.intake.facts import Fact
 from app.intake.faults import Faults
 from app.intake.plan import Change, Outcome, Plan
 from app.intake.rows import Row
 from app.intake.stored import StoredRow
+from app.officers.keys import ALONE, Key, key_of
 from app.officers.models import Position
 
 

@@ -181,6 +181,7 @@ def _settle(plan: Plan, draft: _Draft, *, stored: Stored, faults: Faults) -> Non
             old=old_unit,
             values=unit,
             rows=draft.rows(draft.unor, draft.profile),
+            faults=faults,
         )
     if old_post is None or draft.unor or draft.asks or draft.grade:
         plan.settle_version(
@@ -189,6 +190,7 @@ def _settle(plan: Plan, draft: _Draft, *, stored: Stored, faults: Faults) -> Non
             old=old_post,
             values=post,
             rows=draft.rows(draft.unor, draft.asks, draft.grade),
+            faults=faults,
         )
 
 

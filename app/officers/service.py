@@ -29,7 +29,7 @@ def find_tie(
 ) -> FamilyTieRead | None:
     """Find the tie an officer declares to another."""
     officer = _officer(session, nip, actor=actor)
-    relative = _relative(session, nip, relative_nip, actor=actor)
+    relative = get_relative(session, nip, relative_nip, actor=actor)
     found = _tie(session, officer, relative)
     return None if found is None else FamilyTieRead.model_validate(found)
 
@@ -52,7 +52,7 @@ def declare_family(
     """Declare a tie or correct the one declared; the same again changes nothing."""
     accounts.wait_for_turn(session, agency_id=actor.agency_id)
     officer = _officer(session, nip, actor=actor)
-    relative = _relative(session, nip, relative_nip, actor=actor)
+    relative = get_relative(session, nip, relative_nip, actor=actor)
     _refuse_future(told.valid_from)
     old = _tie(session, officer, relative)
     values = told.model_dump()
@@ -86,7 +86,7 @@ def withdraw_family(
     """Take a declaration back, as if it had never been made; nothing is erased."""
     accounts.wait_for_turn(session, agency_id=actor.agency_id)
     officer = _officer(session, nip, actor=actor)
-    relative = _relative(session, nip, relative_nip, actor=actor)
+    relative = get_relative(session, nip, relative_nip, actor=actor)
     old = _tie(session, officer, relative)
     if old is None:
         raise NotFoundError(
@@ -102,6 +102,28 @@ def withdraw_family(
     )
 
 
+def get_relative(
+    session: Session,
+    nip: str,
+    relative_nip: str,
+    *,
+    actor: Actor,
+    place: str = "relative_nip",
+) -> Officer:
+    """Return the officer a tie is declared to: one of the agency, and not himself."""
+    query = select(Officer).where(
+        Officer.agency_id == actor.agency_id, Officer.nip == relative_nip
+    )
+    found = session.exec(query).one_or_none()
+    if found is None or relative_nip == nip:
+        raise BadInputError(
+            f"{place}: isilah NIP pegawai lain di instansi ini; keluarga yang "
+            "bukan pegawai tidak dicatat.",
+            errors=[{"place": place, "expected": "NIP pegawai lain"}],
+        )
+    return found
+
+
 def _officer(session: Session, nip: str, *, actor: Actor) -> Officer:
     query = select(Officer).where(
         Officer.agency_id == actor.agency_id, Officer.nip == nip
@@ -109,22 +131,6 @@ def _officer(session: Session, nip: str, *, actor: Actor) -> Officer:
     found = session.exec(query).one_or_none()
     if found is None:
         raise NotFoundError("Pegawai itu tidak ada di instansi ini.")
-    return found
-
-
-def _relative(
-    session: Session, nip: str, relative_nip: str, *, actor: Actor
-) -> Officer:
-    query = select(Officer).where(
-        Officer.agency_id == actor.agency_id, Officer.nip == relative_nip
-    )
-    found = session.exec(query).one_or_none()
-    if found is None or relative_nip == nip:
-        raise BadInputError(
-            "relative_nip: isilah NIP pegawai lain di instansi ini; keluarga yang "
-            "bukan pegawai tidak dicatat.",
-            errors=[{"place": "relative_nip", "expected": "NIP pegawai lain"}],
-        )
     return found
 
 

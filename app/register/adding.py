@@ -13,11 +13,16 @@ from app.attachments import queries as attachments
 from app.audit import service as audit
 from app.audit.actions import Action
 from app.errors import BadInputError
-from app.officers.models import OfficerHistory
+from app.officers.models import Officer, OfficerHistory
 from app.officers.queries import HISTORIES
 from app.officers.schemas import HistoryKind
 from app.register.schemas import Papers
-from app.register.service import MASKS, refuse_unknown_codes, write_row
+from app.register.service import (
+    MASKS,
+    refuse_unknown_codes,
+    refuse_unknown_relative,
+    write_row,
+)
 from app.register.values import KEPT, read_values
 
 # Written by this room itself, never told.
@@ -71,6 +76,8 @@ def add_row(
     accounts.wait_for_turn(session, agency_id=actor.agency_id)
     read, begins = read_row(kind, values, valid_from=valid_from)
     refuse_unknown_codes(session, read, actor=actor)
+    nip = session.get_one(Officer, officer_id).nip
+    refuse_unknown_relative(session, read, nip=nip, actor=actor)
     attachments.refuse_unknown(
         session,
         papers.document_sha256,

@@ -6,7 +6,8 @@ import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from app.errors import ConflictError, NotFoundError
-from app.officers.models import OfficerHistory
+from app.officers.keys import key_of
+from app.officers.models import FamilyTie, OfficerHistory
 from app.officers.queries import HISTORIES
 from app.officers.schemas import HistoryKind
 from app.register.models import Correction
@@ -59,3 +60,29 @@ def count_standing(
         .where(columns.superseded_at.is_(None), columns.valid_to.is_(None))
     )
     return int(session.connection().execute(query).scalar_one())
+
+
+def find_twins(
+    session: Session, new: OfficerHistory, *, besides: int | None = None
+) -> list[OfficerHistory]:
+    """Find the rows that stand and say, of some day, what a new row is to say.
+
+    A tie is declared once, whatever its days.
+    """
+    table = type(new)
+    columns = sa.inspect(table).local_table.c
+    query = select(table).where(
+        columns.officer_id == new.officer_id,
+        columns.superseded_at.is_(None),
+        columns.id != (besides or 0),
+    )
+    if table is not FamilyTie:
+        query = query.where(
+            sa.or_(columns.valid_to.is_(None), columns.valid_to > new.valid_from)
+        )
+        if new.valid_to is not None:
+            query = query.where(columns.valid_from < new.valid_to)
+    key = key_of(table, new.model_dump())
+    with session.no_autoflush:
+        rows = session.exec(query.order_by(columns.valid_from, columns.id))
+        return [row for row in rows if key_of(table, row.model_dump()) == key]

@@ -69,7 +69,16 @@ def untimely(told: StructureWrite, standing: Standing) -> list[Fault]:
         if moves and standing.later.get(row.old):
             words = f"ada penugasan pada {row.old} mulai {min(standing.later[row.old])}"
             faults.append((f"mapping.{row.old}", f"{words}; koreksi dahulu"))
+        # What he is from then on may not be written back to the day of the structure.
+        begun = [staff.valid_from for staff in standing.staff.get(row.old, ())]
+        if _moves_staff(row) and max(begun, default=since) > since:
+            words = f"ada data pegawai pada {row.old} mulai {max(begun)}"
+            faults.append((f"mapping.{row.old}", f"{words}; koreksi dahulu"))
     return faults
+
+
+def _moves_staff(row: MappingTold) -> bool:
+    return staff_to(row) not in {None, row.old}
 
 
 def changed(told: StructureWrite, standing: Standing) -> list[str]:

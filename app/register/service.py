@@ -21,7 +21,8 @@ from app.audit import service as audit
 from app.audit.actions import Action
 from app.errors import BadInputError, ConflictError, ForbiddenError
 from app.officers import queries as officers
-from app.officers.models import OfficerHistory, Profile
+from app.officers import service as families
+from app.officers.models import FamilyTie, OfficerHistory, Position, Profile
 from app.officers.schemas import HistoryKind
 from app.posts.models import Post, Unit
 from app.register import queries
@@ -90,6 +91,7 @@ def correct_row(
         is_sanction=kind is HistoryKind.DISCIPLINES,
     )
     values = _corrected(session, kind, old, told=told, actor=actor)
+    refuse_unknown_relative(session, values, nip=nip, actor=actor)
     changed = _difference(old, values)
     _refuse_senseless(session, old, told, changed=changed)
     new = _replace(session, old, values, told=told, actor=actor)
@@ -151,6 +153,16 @@ def refuse_unknown_codes(
             )
 
 
+def refuse_unknown_relative(
+    session: Session, values: dict[str, Any], *, nip: str, actor: Actor
+) -> None:
+    """Refuse a tie to himself, or to somebody who is no officer of the agency."""
+    relative = values.get("relative_nip")
+    if relative is not None:
+        place = "values.relative_nip"
+        families.get_relative(session, nip, relative, actor=actor, place=place)
+
+
 def _refuse_senseless(
     session: Session,
     old: OfficerHistory,
@@ -192,7 +204,7 @@ def _replace(
     told: CorrectionWrite,
     actor: Actor,
 ) -> OfficerHistory | None:
-    now = clock.now()
+    now, before = clock.now(), old.id
     old.superseded_at = now
     session.add(old)
     if told.act is CorrectionAct.WITHDRAW:
@@ -206,12 +218,15 @@ def _replace(
         | papers
         | {"recorded_at": now, "source": f"koreksi#{actor.name}"}
     )
-    write_row(session, new)
+    write_row(session, new, instead_of=before)
     return new
 
 
-def write_row(session: Session, new: OfficerHistory) -> None:
-    """Write a row; what the table itself refuses is said here, in words."""
+def write_row(
+    session: Session, new: OfficerHistory, *, instead_of: int | None = None
+) -> None:
+    """Write a row; what stands already, or the table refuses, is said in words."""
+    _refuse_twin(session, new, instead_of=instead_of)
     session.add(new)
     try:
         session.flush()
@@ -221,6 +236,29 @@ def write_row(session: Session, new: OfficerHistory) -> None:
             f"{place}: nilai itu di luar yang boleh dicatat pada riwayat ini.",
             errors=[{"place": place, "expected": "nilai yang boleh dicatat"}],
         ) from error
+
+
+def _refuse_twin(
+    session: Session, new: OfficerHistory, *, instead_of: int | None
+) -> None:
+    # Posts are held beside each other; each other fact stands once on any one day.
+    if isinstance(new, Position):
+        return
+    twins = queries.find_twins(session, new, besides=instead_of)
+    if not twins:
+        return
+    days = "" if isinstance(new, FamilyTie) else " pada hari itu"
+    spans = ", ".join(_span(row) for row in twins)
+    raise ConflictError(
+        f"Sudah ada baris yang sama{days} ({spans}); koreksi, tutup atau cabut "
+        "baris itu dahulu.",
+        errors=[{"place": "row", "row": row.id} for row in twins],
+    )
+
+
+def _span(row: OfficerHistory) -> str:
+    ends = f"sampai {row.valid_to}" if row.valid_to else "tanpa akhir"
+    return f"baris {row.id}, mulai {row.valid_from} {ends}"
 
 
 def _place_of(error: IntegrityError | DataError, table: str) -> str:

@@ -5,8 +5,10 @@ from datetime import date
 from typing import Any
 
 import pytest
+from sqlmodel import select
 
 from app.audit.models import AuditEntry
+from app.db import Database
 from app.intake.models import FileImport
 from app.officers.models import (
     Assignment,
@@ -55,6 +57,30 @@ def test_a_changed_standing_keeps_what_was_true_before(
     ]
     (gone,) = rows_of(Profile, superseded=True)
     assert gone["valid_to"] is None
+
+
+@pytest.mark.sqlite
+def test_what_begins_only_later_is_not_written_back_over_what_holds(
+    bring_in: Bring,
+    refused: Callable[..., list[dict[str, Any]]],
+    rows_of: Rows,
+    db: Database,
+) -> None:
+    bring_in(*small_city())
+    with db.transaction() as session:
+        told = select(Profile).where(Profile.name == "Sari Wulandari")
+        held = session.exec(told).one()
+        values = held.model_dump(exclude={"id", "valid_from"})
+        held.valid_to = NOVEMBER
+        session.add(Profile(**values, valid_from=NOVEMBER))
+    before = rows_of(Profile)
+    changed = xlsx("data-utama", officer(SARI, **{"KEDUDUKAN HUKUM ID": 20}))
+
+    [fault] = refused(changed, known_on=date(2026, 6, 1))
+
+    assert "sudah ada data yang mulai 2026-11-23" in fault["expected"]
+    assert rows_of(Profile) == before
+    bring_in(changed, known_on=NOVEMBER)
 
 
 def test_a_correction_on_the_same_day_leaves_no_stub(

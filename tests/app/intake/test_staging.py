@@ -17,7 +17,7 @@ from app.accounts.actor import Actor
 from app.config import Settings
 from app.db import Database
 from app.intake import working
-from app.officers.models import Officer, Position, Profile, Rank
+from app.officers.models import Discipline, Officer, Position, Profile, Rank
 from app.profiles import canonical
 from app.profiles.queries import load_city
 from tests.app.intake.workbooks import BIMA, SARI, officer, position, small_city, xlsx
@@ -388,6 +388,35 @@ def test_what_was_built_on_an_import_stands_in_its_way(
     assert api.post(f"{IMPORTS}/{second}/undo").status_code == 200
     assert facts(db, actor) == before
     assert api.post(f"{IMPORTS}/{first}/undo").status_code == 200
+
+
+@pytest.mark.sqlite
+def test_what_was_taken_back_does_not_return_beside_its_equal_told_since(
+    api: TestClient, db: Database, settings: Settings, *, rows_of: Rows
+) -> None:
+    def sanction(**given: str) -> tuple[str, bytes]:
+        told = {
+            "pnsOrang": f"PNS-{SARI[-4:]}",
+            "jenisHukuman": "24",
+            "skNomor": "SK/1",
+            "hukumanTanggal": "01-09-2025",
+            "jenisTingkatHukumanId": "S",
+        }
+        return xlsx("rw-hukdis", told | given)
+
+    applied(api, db, settings, *small_city(), sanction())
+    annulled = applied(api, db, settings, sanction(skPembatalanTanggal="01-02-2026"))
+    anew = applied(api, db, settings, sanction(skNomor="SK/2"))
+
+    refused = api.post(f"{IMPORTS}/{annulled}/undo")
+
+    assert refused.status_code == 409
+    [told] = refused.json()["errors"]
+    assert "dicatat lagi" in told["message"]
+    assert [row["document"] for row in rows_of(Discipline)] == ["SK/2"]
+    for number in (anew, annulled):
+        assert api.post(f"{IMPORTS}/{number}/undo").status_code == 200
+    assert [row["document"] for row in rows_of(Discipline)] == ["SK/1"]
 
 
 def test_undone_changes_of_the_same_row_come_off_one_by_one(

@@ -1,6 +1,7 @@
 """One history row put right over HTTP: superseded, audited, never lost."""
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from typing import Any
 
 import pytest
@@ -9,7 +10,8 @@ from fastapi.testclient import TestClient
 
 from app.accounts.actor import Actor
 from app.db import Database
-from tests.app.pages.small_city import BIMA, SARI, TONO, write_city
+from app.officers.models import Profile
+from tests.app.pages.small_city import BIMA, RATNA, SARI, TONO, write_city
 
 As = Callable[[str], TestClient]
 OFFICERS = "/api/v1/officers"
@@ -178,6 +180,48 @@ def test_a_bad_correction_is_refused_with_its_place(
         assert answer.json()["errors"][0]["place"] == place
     assert rows(client, "ranks")[0]["golongan"] == "34"
     assert client.get(f"{OFFICERS}/{SARI}/corrections").json()["items"] == []
+
+
+@pytest.mark.sqlite
+def test_a_closed_profile_is_not_opened_beside_the_one_that_holds(
+    as_: As, db: Database
+) -> None:
+    client = as_("analyst")
+    [old] = rows(client, "profiles")
+    with db.transaction() as session:
+        kept = session.get_one(Profile, old["id"])
+        values = kept.model_dump(exclude={"id", "valid_from"})
+        kept.valid_to = date(2026, 2, 1)
+        session.add(Profile(**values, valid_from=date(2026, 2, 1)))
+    told = {**WHY, "act": "correct"}
+
+    opened = correct(client, "profiles", old["id"], {**told, "valid_to": None})
+    longer = correct(client, "profiles", old["id"], {**told, "valid_to": "2026-02-02"})
+    shorter = correct(client, "profiles", old["id"], {**told, "valid_to": "2026-01-31"})
+
+    assert (opened.status_code, longer.status_code) == (409, 409)
+    assert "Sudah ada baris yang sama" in opened.json()["detail"]
+    assert shorter.status_code == 201, shorter.text
+    assert client.get(f"{OFFICERS}/{SARI}").status_code == 200
+
+
+@pytest.mark.sqlite
+def test_a_tie_is_corrected_to_another_officer_only(as_: As) -> None:
+    client = as_("analyst")
+    for relative in (BIMA, TONO):
+        told = {"kinship": "saudara", "document": "SP-1", "valid_from": "2026-01-05"}
+        answer = client.put(f"{OFFICERS}/{SARI}/families/{relative}", json=told)
+        assert answer.status_code == 200, answer.text
+    [row, _] = rows(client, "families")
+
+    def turned_to(nip: str) -> Any:
+        told = {**WHY, "act": "correct", "values": {"relative_nip": nip}}
+        return correct(client, "families", row["id"], told)
+
+    assert [turned_to(nip).status_code for nip in (SARI, "1" * 18)] == [400, 400]
+    assert turned_to(SARI).json()["errors"][0]["place"] == "values.relative_nip"
+    assert turned_to(TONO).status_code == 409
+    assert turned_to(RATNA).status_code == 201
 
 
 @pytest.mark.postgres

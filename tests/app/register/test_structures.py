@@ -1,14 +1,17 @@
 """A new SOTK over HTTP: seen beforehand, applied whole, refused with the place."""
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from typing import Any
 
 import pytest
 import time_machine
 from fastapi.testclient import TestClient
+from sqlmodel import col, select
 
 from app.accounts.actor import Actor
 from app.db import Database
+from app.officers.models import Profile
 from tests.app.pages.small_city import RATNA, SARI, TONO, write_city
 from tests.app.register.new_structure import SINCE, fate, renamed, structure, unit
 
@@ -233,3 +236,25 @@ def test_what_cannot_be_is_refused_with_its_place(
 
     assert answer.status_code == 400, answer.text
     assert place in [fault["place"] for fault in answer.json()["errors"]]
+
+
+@pytest.mark.sqlite
+def test_who_joins_a_unit_only_later_is_corrected_before_it_moves(
+    as_: As, db: Database
+) -> None:
+    with db.transaction() as session:
+        profile = session.exec(select(Profile).order_by(col(Profile.id))).first()
+        assert profile is not None
+        values = profile.model_dump(exclude={"id", "valid_from", "unit_code"})
+        profile.valid_to = date(2026, 8, 1)
+        session.add(Profile(**values, valid_from=profile.valid_to, unit_code="KEL-1"))
+    client = as_("analyst")
+
+    stays = client.post(f"{STRUCTURES}/preview", json=structure())
+    moves = client.post(f"{STRUCTURES}/preview", json=renamed())
+
+    assert stays.status_code == 200, stays.text
+    assert moves.status_code == 400, moves.text
+    [fault] = moves.json()["errors"]
+    assert fault["place"] == "mapping.KEL-1"
+    assert "mulai 2026-08-01; koreksi dahulu" in fault["message"]

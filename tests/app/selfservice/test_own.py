@@ -11,7 +11,7 @@ from sqlmodel import Session, select
 from app.accounts.actor import Actor
 from app.db import Database
 from app.officers.models import Education, Officer, Rank
-from tests.app.pages.small_city import write_city
+from tests.app.pages.small_city import BIMA, SARI, write_city
 from tests.app.selfservice.tokens import claims, sign, trust, visiting
 
 As = Callable[[str], TestClient]
@@ -158,6 +158,52 @@ def test_a_missing_row_can_be_asked_for(visitor: TestClient, as_: As) -> None:
 
     awards = next(one["rows"] for one in histories if one["kind"] == "awards")
     assert [row["name"] for row in awards] == ["Pegawai Teladan"]
+
+
+def decided(visitor: TestClient, analyst: TestClient, body: dict[str, Any]) -> Any:
+    asked = visitor.post(f"{OWN}/requests", json=body)
+    assert asked.status_code == 201, asked.text
+    return analyst.post(
+        f"{CASES}/{asked.json()['id']}/decision",
+        json={"accept": True, "answer": "Sesuai berkas yang dilampirkan."},
+    )
+
+
+@pytest.mark.sqlite
+def test_a_missing_row_that_came_in_meanwhile_does_not_stand_twice(
+    visitor: TestClient, as_: As
+) -> None:
+    values = {"name": "Pegawai Teladan", "scope": "kota"}
+    body = ask(visitor, row=None, kind="awards", values=values)
+    analyst = as_("analyst")
+    first = decided(visitor, analyst, body)
+
+    again = decided(visitor, analyst, body | {"document": "Piagam 9"})
+
+    assert (first.status_code, again.status_code) == (200, 409)
+    assert "Sudah ada baris yang sama" in again.json()["detail"]
+    histories = visitor.get(f"{OWN}/record").json()["histories"]
+    awards = next(one["rows"] for one in histories if one["kind"] == "awards")
+    assert len(awards) == 1
+
+
+@pytest.mark.sqlite
+def test_a_tie_is_added_once_and_to_another_officer_only(
+    visitor: TestClient, as_: As, nip: str
+) -> None:
+    analyst = as_("analyst")
+
+    def added(relative: str, since: str, until: str | None = None) -> int:
+        values = {"relative_nip": relative, "kinship": "saudara"}
+        days = {"valid_from": since, "valid_to": until}
+        body = ask(visitor, row=None, kind="families", values=values) | days
+        status: int = decided(visitor, analyst, body).status_code
+        return status
+
+    assert [added(one, "2020-01-01") for one in (nip, "1" * 18)] == [400, 400]
+    relative = BIMA if nip != BIMA else SARI
+    assert added(relative, "2020-01-01", "2021-01-01") == 200
+    assert added(relative, "2022-01-01") == 409
 
 
 def test_a_refusal_changes_nothing_and_says_why(visitor: TestClient, as_: As) -> None:
