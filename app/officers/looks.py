@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from fastapi import Depends, Request
+from fastapi.dependencies.models import Dependant
 from sqlmodel import Session, select
 
 from app.accounts.guards import Db
@@ -136,10 +137,23 @@ def _looker(request: Request) -> _Looker | None:
 
 
 def _asked(request: Request) -> dict[str, str]:
+    """Give what the route was asked for; what it does not ask for steers no log."""
+    declared = _declared(request.scope["route"].dependant)
     return {
-        **request.query_params,
+        **{
+            name: value
+            for name, value in request.query_params.items()
+            if name in declared
+        },
         **{name: str(value) for name, value in request.path_params.items()},
     }
+
+
+def _declared(dependant: Dependant) -> set[str]:
+    """Name a route's query parameters (a list's model counts as one, of no person)."""
+    return {field.alias for field in dependant.query_params}.union(
+        *(_declared(each) for each in dependant.dependencies)
+    )
 
 
 def _officer(
