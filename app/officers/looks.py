@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from fastapi import Depends, Request
-from fastapi.dependencies.models import Dependant
+from fastapi.dependencies.utils import get_flat_params
 from sqlmodel import Session, select
 
 from app.accounts.guards import Db
@@ -138,7 +138,9 @@ def _looker(request: Request) -> _Looker | None:
 
 def _asked(request: Request) -> dict[str, str]:
     """Give what the route was asked for; what it does not ask for steers no log."""
-    declared = _declared(request.scope["route"].dependant)
+    # A list's model is laid open here; of headers and cookies none is called so.
+    fields = get_flat_params(request.scope["route"].dependant)
+    declared = {field.alias for field in fields}
     return {
         **{
             name: value
@@ -147,13 +149,6 @@ def _asked(request: Request) -> dict[str, str]:
         },
         **{name: str(value) for name, value in request.path_params.items()},
     }
-
-
-def _declared(dependant: Dependant) -> set[str]:
-    """Name a route's query parameters (a list's model counts as one, of no person)."""
-    return {field.alias for field in dependant.query_params}.union(
-        *(_declared(each) for each in dependant.dependencies)
-    )
 
 
 def _officer(
