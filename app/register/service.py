@@ -110,6 +110,19 @@ def correct_row(
     return CorrectionRead.model_validate(kept)
 
 
+def try_correction(
+    session: Session,
+    kind: HistoryKind,
+    old: OfficerHistory,
+    *,
+    told: CorrectionWrite,
+    actor: Actor,
+) -> None:
+    """Refuse a correction that could not be written; write nothing."""
+    values = _corrected(session, kind, old, told=told, actor=actor)
+    _refuse_senseless(session, old, told, changed=_difference(old, values))
+
+
 def _corrected(
     session: Session,
     kind: HistoryKind,
@@ -124,12 +137,17 @@ def _corrected(
     values |= {name: getattr(told, name) for name in spans}
     begins: date = values.get("valid_from", old.valid_from)
     ends: date | None = values.get("valid_to", old.valid_to)
+    refuse_backward(begins, ends)
+    return values
+
+
+def refuse_backward(begins: date, ends: date | None) -> None:
+    """Refuse a row that ends before it has begun."""
     if ends is not None and ends <= begins:
         raise BadInputError(
             f"valid_to: {ends} tidak sesudah valid_from ({begins}).",
             errors=[{"place": "valid_to", "expected": f"sesudah {begins}"}],
         )
-    return values
 
 
 def refuse_unknown_codes(

@@ -23,7 +23,6 @@ from app.register.adding import add_row, read_row
 from app.register.models import CorrectionAct
 from app.register.queries import get_standing_row
 from app.register.schemas import CorrectionWrite, Papers
-from app.register.values import read_values
 from app.selfservice import queries
 from app.selfservice.models import CorrectionRequest, RequestState
 from app.selfservice.schemas import (
@@ -45,11 +44,6 @@ def ask_request(
     """Put a request before the staff; ConflictError when it is open already."""
     agency_id = subject.agency_id
     officer = queries.officer_id(session, agency_id=agency_id, nip=subject.nip)
-    if asked.row is None:
-        read_row(asked.kind, asked.values, valid_from=asked.valid_from)
-    else:
-        read_values(asked.kind, asked.values)
-        get_standing_row(session, asked.kind, asked.row, officer_id=officer)
     attachments.refuse_unknown(
         session,
         asked.document_sha256,
@@ -70,6 +64,7 @@ def ask_request(
         due_at=now + timedelta(hours=clock_terms()[HOURS].value),
         state=RequestState.OPEN,
     )
+    _refuse_unwritable(session, row, actor=_sender(subject))
     session.add(row)
     session.flush()  # the entry below needs its id
     audit.record(
@@ -98,11 +93,6 @@ def keep_evidence(
 ) -> Attachment:
     """Register a document the officer sent, in the name of his portal."""
     queries.officer_id(session, agency_id=subject.agency_id, nip=subject.nip)
-    sender = Actor(
-        name=f"portal:{subject.portal}",
-        agency_id=subject.agency_id,
-        role=Role.INTEGRATOR,
-    )
     return documents.keep_document(
         session,
         sha256,
@@ -110,7 +100,7 @@ def keep_evidence(
         name=name,
         media_type=media_type,
         size=size,
-        actor=sender,
+        actor=_sender(subject),
     )
 
 
@@ -150,23 +140,18 @@ def decide_request(
     return queries.get_case(session, number, agency_id=actor.agency_id)
 
 
+def _sender(subject: Subject) -> Actor:
+    return Actor(
+        name=f"portal:{subject.portal}",
+        agency_id=subject.agency_id,
+        role=Role.INTEGRATOR,
+    )
+
+
 def _correct(session: Session, row: CorrectionRequest, *, actor: Actor) -> None:
     """Write into the record what a request wants, by its own document."""
     kind = HistoryKind(row.kind)
-    days = {
-        name: row.wanted[name]
-        for name in ("valid_from", "valid_to")
-        if name in row.wanted
-    }
-    told = CorrectionWrite.model_validate({
-        "act": CorrectionAct.CORRECT,
-        "values": {name: row.wanted[name] for name in row.wanted.keys() - days.keys()},
-        "reason": f"Permohonan {row.id}: {row.reason}"[:LONGEST_REASON],
-        "document": row.document,
-        "document_date": row.document_date,
-        "document_sha256": row.document_sha256,
-        **days,
-    })
+    told = _told(row)
     if row.row_id is None:
         add_row(
             session,
@@ -185,6 +170,34 @@ def _correct(session: Session, row: CorrectionRequest, *, actor: Actor) -> None:
     register.correct_row(
         session, person.nip, kind, row_id=row.row_id, told=told, actor=actor
     )
+
+
+def _told(row: CorrectionRequest) -> CorrectionWrite:
+    """Say what a request wants as staff would write it."""
+    days = {name: row.wanted[name] for name in SPAN if name in row.wanted}
+    return CorrectionWrite.model_validate({
+        "act": CorrectionAct.CORRECT,
+        "values": {name: row.wanted[name] for name in row.wanted.keys() - days.keys()},
+        "reason": f"Permohonan {row.id}: {row.reason}"[:LONGEST_REASON],
+        "document": row.document,
+        "document_date": row.document_date,
+        "document_sha256": row.document_sha256,
+        **days,
+    })
+
+
+def _refuse_unwritable(
+    session: Session, row: CorrectionRequest, *, actor: Actor
+) -> None:
+    """Refuse when it is asked what staff could not write when they accept it."""
+    kind, told = HistoryKind(row.kind), _told(row)
+    if row.row_id is not None:
+        old = get_standing_row(session, kind, row.row_id, officer_id=row.officer_id)
+        register.try_correction(session, kind, old, told=told, actor=actor)
+        return
+    values, begins = read_row(kind, told.values, valid_from=told.valid_from)
+    register.refuse_unknown_codes(session, values, actor=actor)
+    register.refuse_backward(begins, told.valid_to)
 
 
 def _refuse_repeated(

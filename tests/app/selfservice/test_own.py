@@ -211,6 +211,36 @@ def test_a_bad_request_names_the_place(
     assert [error["place"] for error in answer.json()["errors"]] == [place]
 
 
+@pytest.mark.sqlite
+@pytest.mark.parametrize("row", [{}, {"row": None}], ids=["corrected", "added"])
+def test_no_first_day_cannot_be_asked_for(
+    visitor: TestClient, row: dict[str, Any]
+) -> None:
+    """Staff could never accept it: every row begins on a day."""
+    values = {"golongan": "34"}
+    asked = ask(visitor, values=values, valid_from=None, **row)
+
+    answer = visitor.post(f"{OWN}/requests", json=asked)
+
+    assert answer.status_code == 422, answer.text
+    assert "valid_from" in answer.text
+    assert visitor.get(f"{OWN}/requests").json()["items"] == []
+
+
+@pytest.mark.sqlite
+@pytest.mark.parametrize("row", [{}, {"row": None}], ids=["corrected", "added"])
+def test_a_span_that_ends_before_it_begins_cannot_be_asked_for(
+    visitor: TestClient, row: dict[str, Any]
+) -> None:
+    values = {"golongan": "34"}
+    asked = ask(visitor, values=values, valid_to="2016-04-01", **row)
+
+    answer = visitor.post(f"{OWN}/requests", json=asked)
+
+    assert answer.status_code == 400, answer.text
+    assert [error["place"] for error in answer.json()["errors"]] == ["valid_to"]
+
+
 def test_a_document_is_sent_named_and_found_by_staff(
     visitor: TestClient, as_: As
 ) -> None:
