@@ -50,6 +50,15 @@ def hidden_from(actor: Actor) -> list[HistoryKind]:
     return [kind for kind, needed in MASKS.items() if not _may(actor, needed)]
 
 
+def refuse_hidden(kind: HistoryKind, actor: Actor) -> None:
+    """Refuse whoever may not read a history."""
+    if kind in hidden_from(actor):
+        raise ForbiddenError(
+            f"Kunci “{actor.name}” (peran {actor.role.value}) "
+            f"tidak memiliki izin {MASKS[kind].value}."
+        )
+
+
 def list_corrections(
     session: Session, *, nip: str, actor: Actor
 ) -> list[CorrectionRead]:
@@ -75,11 +84,7 @@ def correct_row(
     """Correct, close or withdraw one row of an officer's history."""
     accounts.wait_for_turn(session, agency_id=actor.agency_id)
     officer = officers.get_officer(session, agency_id=actor.agency_id, nip=nip)
-    if kind in hidden_from(actor):
-        raise ForbiddenError(
-            f"Kunci “{actor.name}” (peran {actor.role.value}) "
-            f"tidak memiliki izin {MASKS[kind].value}."
-        )
+    refuse_hidden(kind, actor)
     old = queries.get_standing_row(
         session, kind, min(row_id, LARGEST_NUMBER), officer_id=officer.id
     )

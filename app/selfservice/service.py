@@ -1,5 +1,6 @@
 """Asking for a correction, and answering it: each one transaction, each on record."""
 
+from collections import Counter
 from datetime import timedelta
 from typing import Final
 
@@ -114,6 +115,7 @@ def decide_request(
             f"Permohonan {number} sudah dijawab oleh {row.decided_by}; "
             "mintalah permohonan baru bila jawabannya keliru."
         )
+    register.refuse_hidden(HistoryKind(row.kind), actor)
     if decision.accept:
         _correct(session, row, actor=actor)
     row.state = RequestState.ACCEPTED if decision.accept else RequestState.REJECTED
@@ -137,7 +139,50 @@ def decide_request(
         row=row.row_id,
         fields=sorted(row.wanted),
     )
-    return queries.get_case(session, number, agency_id=actor.agency_id)
+    return show_case(session, number, actor=actor)
+
+
+def show_case(session: Session, number: int, *, actor: Actor) -> RequestCase:
+    """Give a request as the caller may see it; a look at a sanction is logged."""
+    found = queries.get_case(session, number, actor=actor)
+    _record_looks(session, [found], actor=actor)
+    return found
+
+
+def show_cases(
+    session: Session,
+    *,
+    actor: Actor,
+    state: RequestState | None,
+    after: int | None,
+    limit: int,
+) -> list[RequestCase]:
+    """List requests as the caller may see them; looks at sanctions are logged."""
+    found = queries.list_requests(
+        session, actor=actor, state=state, after=after, limit=limit
+    )
+    _record_looks(session, found, actor=actor)
+    return found
+
+
+def _record_looks(session: Session, seen: list[RequestCase], *, actor: Actor) -> None:
+    # In the transaction of the answer: a look that cannot be logged is not had.
+    if HistoryKind.DISCIPLINES in register.hidden_from(actor):
+        return
+    looked_at = Counter(
+        case.nip for case in seen if case.kind is HistoryKind.DISCIPLINES
+    )
+    for nip, rows in sorted(looked_at.items()):
+        number = queries.officer_id(session, agency_id=actor.agency_id, nip=nip)
+        audit.record(
+            session,
+            actor=actor.name,
+            agency_id=actor.agency_id,
+            action=Action.DISCIPLINE_READ,
+            subject=f"officer:{number}",
+            rows=rows,
+            whole=True,
+        )
 
 
 def _sender(subject: Subject) -> Actor:

@@ -1,6 +1,7 @@
 """An officer's own view: his record, what it costs him, his requests, his trail."""
 
 from collections.abc import Callable
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -9,8 +10,12 @@ from fastapi.testclient import TestClient
 from sqlmodel import Session, select
 
 from app.accounts.actor import Actor
+from app.accounts.models import Role
 from app.db import Database
-from app.officers.models import Education, Officer, Rank
+from app.errors import ForbiddenError
+from app.officers.models import Discipline, DisciplineLevel, Education, Officer, Rank
+from app.selfservice import service
+from app.selfservice.schemas import RequestDecision
 from tests.app.pages.small_city import write_city
 from tests.app.selfservice.tokens import claims, sign, trust, visiting
 
@@ -239,6 +244,64 @@ def test_a_span_that_ends_before_it_begins_cannot_be_asked_for(
 
     assert answer.status_code == 400, answer.text
     assert [error["place"] for error in answer.json()["errors"]] == ["valid_to"]
+
+
+@pytest.mark.sqlite
+def test_a_request_about_a_sanction_tells_an_auditor_nothing_of_it(
+    visitor: TestClient, as_: As, db: Database, nip: str
+) -> None:
+    with db.transaction() as session:
+        owner = session.exec(select(Officer).where(Officer.nip == nip)).one()
+        row = Discipline(
+            agency_id=owner.agency_id,
+            officer_id=owner.id,
+            valid_from=date(2025, 1, 2),
+            recorded_at=datetime(2026, 1, 19, tzinfo=UTC),
+            source="hukdis.xlsx#Sheet1!2",
+            document="SK-RAHASIA-1",
+            kind_code="12",
+            level=DisciplineLevel.SEDANG,
+        )
+        session.add(row)
+        session.flush()
+        number = row.id
+    body = ask(
+        visitor,
+        kind="disciplines",
+        row=number,
+        values={"kind_code": "13"},
+        reason="Jenis RAHASIA itu keliru.",
+        document="SK-RAHASIA-2",
+    )
+    case = visitor.post(f"{OWN}/requests", json=body).json()["id"]
+    auditor, analyst = as_("auditor"), as_("analyst")
+
+    masked = [
+        auditor.get(f"{CASES}/{case}").text,
+        auditor.get(CASES).text,
+        auditor.get("/permohonan").text,
+        auditor.get(f"/permohonan/{case}").text,
+    ]
+    before = looks_at_sanctions(auditor)
+    whole = analyst.get(f"{CASES}/{case}").json()
+
+    assert not any("RAHASIA" in text or "kind_code" in text for text in masked)
+    assert auditor.get(f"{CASES}/{case}").json()["stands"] is None
+    assert before == []
+    assert whole["stands"]["document"] == "SK-RAHASIA-1"
+    assert looks_at_sanctions(auditor) == ["analyst"]
+    assert analyst.get(CASES).json()["items"][0]["wanted"] != {}
+    assert len(looks_at_sanctions(auditor)) == 2
+    no = RequestDecision(accept=False, answer="Tidak ada di arsip.")
+    blind = Actor(name="x", agency_id=owner.agency_id, role=Role.AUDITOR)
+    with db.transaction() as session, pytest.raises(ForbiddenError):
+        service.decide_request(session, case, no, actor=blind)
+    assert "RAHASIA" not in auditor.get("/api/v1/audit").text
+
+
+def looks_at_sanctions(auditor: TestClient) -> list[str]:
+    acts = auditor.get("/api/v1/audit").json()["items"]
+    return [one["actor"] for one in acts if one["action"] == "discipline.read"]
 
 
 def test_a_document_is_sent_named_and_found_by_staff(
