@@ -119,6 +119,9 @@ def keep_evidence(
     limit = request.app.state.settings.attachment_limit_bytes
     name, content = name_of(file), file.file.read()
     media_type = documents.check_document(content, name, limit=limit)
+    # Before the bytes: what is refused leaves none behind.
+    with db.reading() as session:
+        service.admit_evidence(session, subject=subject)
     sha256 = store.put(content)
     with db.transaction() as session:
         kept = service.keep_evidence(

@@ -1,6 +1,7 @@
 """Asking for a correction, and answering it: each one transaction, each on record."""
 
 from collections import Counter
+from dataclasses import replace
 from datetime import timedelta
 from typing import Final
 
@@ -35,6 +36,7 @@ from app.selfservice.schemas import (
 
 HOURS: Final = "pdp.rectification_hours"
 MOST_OPEN: Final = 20
+MOST_SENT: Final = 40
 LONGEST_REASON: Final = 500
 SPAN: Final = ("valid_from", "valid_to")
 
@@ -82,6 +84,25 @@ def ask_request(
     return queries.read_request(row)
 
 
+def admit_evidence(session: Session, *, subject: Subject) -> Actor:
+    """Say in whose name a document comes; ConflictError when he sent too many today."""
+    number = queries.officer_id(session, agency_id=subject.agency_id, nip=subject.nip)
+    # By officer, not by portal: one who sends too many stops nobody else.
+    sender = replace(_sender(subject), name=f"portal:{subject.portal}#{number}")
+    sent = attachments.count_kept(
+        session,
+        agency_id=subject.agency_id,
+        created_by=sender.name,
+        since=clock.now() - timedelta(days=1),
+    )
+    if sent >= MOST_SENT:
+        raise ConflictError(
+            f"Sudah {sent} dokumen dikirim dalam 24 jam terakhir, paling banyak "
+            f"{MOST_SENT}; kirimlah sisanya besok."
+        )
+    return sender
+
+
 def keep_evidence(
     session: Session,
     sha256: str,
@@ -92,8 +113,8 @@ def keep_evidence(
     size: int,
     subject: Subject,
 ) -> Attachment:
-    """Register a document the officer sent, in the name of his portal."""
-    queries.officer_id(session, agency_id=subject.agency_id, nip=subject.nip)
+    """Register a document the officer sent, in his name at his portal."""
+    sender = admit_evidence(session, subject=subject)
     return documents.keep_document(
         session,
         sha256,
@@ -101,7 +122,7 @@ def keep_evidence(
         name=name,
         media_type=media_type,
         size=size,
-        actor=_sender(subject),
+        actor=sender,
     )
 
 

@@ -11,6 +11,7 @@ from sqlmodel import Session, select
 
 from app.accounts.actor import Actor
 from app.accounts.models import Role
+from app.config import Settings
 from app.db import Database
 from app.errors import ForbiddenError
 from app.officers.models import Discipline, DisciplineLevel, Education, Officer, Rank
@@ -321,6 +322,51 @@ def test_a_document_is_sent_named_and_found_by_staff(
     kept = analyst.get(f"/api/v1/attachments/{case['document_sha256']}/content")
 
     assert kept.content == pdf
+
+
+@pytest.mark.sqlite
+def test_a_decree_that_an_officer_misnamed_is_hidden_by_staff(
+    visitor: TestClient, as_: As
+) -> None:
+    pdf = b"%PDF-1.7 putusan hukuman"
+    files = {"file": ("rahasia.pdf", pdf, "application/pdf")}
+    sha256 = visitor.post(f"{OWN}/evidence", files=files).json()["sha256"]
+    kind = {"kind": "hukuman_disiplin"}
+    found = f"/api/v1/attachments/{sha256}"
+    auditor, analyst = as_("auditor"), as_("analyst")
+    assert auditor.get(found).status_code == 200
+
+    refused = visitor.post(f"{OWN}/evidence", files=files, data=kind)
+    kept = analyst.post("/api/v1/attachments", files=files, data=kind)
+
+    assert refused.status_code == 409
+    assert "rahasia" not in refused.text
+    assert (kept.status_code, kept.json()["kind"]) == (201, kind["kind"])
+    assert auditor.get(found).status_code == 403
+    acts = auditor.get("/api/v1/audit").json()["items"]
+    assert acts[0]["action"] == "attachment.hidden"
+    assert analyst.post("/api/v1/attachments", files=files).status_code == 409
+
+
+@pytest.mark.sqlite
+def test_too_many_documents_a_day_are_refused_before_they_are_stored(
+    visitor: TestClient,
+    app: FastAPI,
+    monkeypatch: pytest.MonkeyPatch,
+    settings: Settings,
+) -> None:
+    monkeypatch.setattr(service, "MOST_SENT", 1)
+    unknown = visiting(app, sign(claims(sub="198501012010011999")))
+
+    answers = [
+        client.post(f"{OWN}/evidence", files={"file": ("sk.pdf", b"%PDF-" + text)})
+        for client, text in ((visitor, b"1"), (visitor, b"2"), (unknown, b"3"))
+    ]
+
+    assert [answer.status_code for answer in answers] == [201, 409, 404]
+    assert "24 jam" in answers[1].json()["detail"]
+    folder = settings.data_dir / "attachments"
+    assert len([path for path in folder.rglob("*") if path.is_file()]) == 1
 
 
 def test_a_document_that_is_none_is_not_kept(visitor: TestClient) -> None:
