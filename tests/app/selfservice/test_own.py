@@ -255,7 +255,7 @@ def test_a_request_about_a_sanction_tells_an_auditor_nothing_of_it(
         owner = session.exec(select(Officer).where(Officer.nip == nip)).one()
         row = Discipline(
             agency_id=owner.agency_id,
-            officer_id=owner.id,
+            officer_id=owner.id or 0,
             valid_from=date(2025, 1, 2),
             recorded_at=datetime(2026, 1, 19, tzinfo=UTC),
             source="hukdis.xlsx#Sheet1!2",
