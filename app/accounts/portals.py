@@ -31,6 +31,7 @@ LONGEST_LIFE: Final = timedelta(minutes=5)
 LEEWAY: Final = timedelta(seconds=30)
 LONGEST_TOKEN: Final = 4_000
 NIP_DIGITS: Final = 18
+LONGEST_CODE: Final = 60
 # By the curve of the key: its class, and the names a token may give its algorithm.
 KEYS: Final[Mapping[str, tuple[type[OKPKey | ECKey], list[str]]]] = {
     "Ed25519": (OKPKey, ["Ed25519", "EdDSA"]),
@@ -169,7 +170,12 @@ def _issuer_of(text: str) -> str | None:
     except (binascii.Error, ValueError, RecursionError):
         return None
     issuer = claims.get("iss") if isinstance(claims, dict) else None
-    return issuer if isinstance(issuer, str) else None
+    return issuer if isinstance(issuer, str) and _may_be_code(issuer) else None
+
+
+def _may_be_code(text: str) -> bool:
+    """Say whether a portal may be called so; what no table can hold asks none."""
+    return len(text) <= LONGEST_CODE and text.isascii() and text.isprintable()
 
 
 def _verified(text: str, public_key: dict[str, Any]) -> dict[str, Any]:

@@ -1,7 +1,9 @@
 """Reading what documents an agency keeps."""
 
 from collections.abc import Collection
+from datetime import datetime
 
+import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from app.attachments.models import Attachment, AttachmentKind
@@ -47,6 +49,18 @@ def list_attachments(
     if before is not None:
         query = query.where(col(Attachment.id) < before)
     return list(session.exec(query))
+
+
+def count_kept(
+    session: Session, *, agency_id: int, created_by: str, since: datetime
+) -> int:
+    """Count the documents that somebody has sent since an instant."""
+    query = select(sa.func.count()).where(
+        Attachment.agency_id == agency_id,
+        Attachment.created_by == created_by,
+        col(Attachment.created_at) >= since,
+    )
+    return int(session.exec(query).one())
 
 
 def keep_known(session: Session, named: Collection[str], *, agency_id: int) -> set[str]:

@@ -49,15 +49,15 @@ def keep_document(
     size: int,
     actor: Actor,
 ) -> Attachment:
-    """Register a document whose bytes are in the store; known already, it stays."""
+    """Register a document whose bytes are in the store; known already, it stays.
+
+    Only a sanction's decree kept as something else is hidden from then on.
+    """
     accounts.wait_for_turn(session, agency_id=actor.agency_id)
     found = queries.find_attachment(session, sha256, agency_id=actor.agency_id)
     if found is not None:
         if found.kind is not kind:
-            raise ConflictError(
-                f"Dokumen ini sudah tersimpan sebagai {found.kind.value} "
-                f"({found.name}), bukan {kind.value}."
-            )
+            _reclassify(session, found, kind=kind, actor=actor)
         return found
     kept = Attachment(
         agency_id=actor.agency_id,
@@ -73,6 +73,24 @@ def keep_document(
     session.flush()  # the answer tells its number
     _log(session, kept, action=Action.ATTACHMENT_KEPT, actor=actor)
     return kept
+
+
+def _reclassify(
+    session: Session, found: Attachment, *, kind: AttachmentKind, actor: Actor
+) -> None:
+    """Hide a sanction's decree that came under another name; nothing else changes.
+
+    Whoever sent it first, an officer through his portal say, may not decide who
+    opens it; and it is never unmasked so.
+    """
+    if kind not in SANCTION or hidden_from(actor):
+        raise ConflictError(
+            f"Dokumen ini sudah tersimpan sebagai {found.kind.value}, "
+            f"bukan {kind.value}."
+        )
+    found.kind = kind
+    session.add(found)
+    _log(session, found, action=Action.ATTACHMENT_HIDDEN, actor=actor)
 
 
 def hand_out(session: Session, sha256: str, *, actor: Actor) -> Attachment:

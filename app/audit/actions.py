@@ -60,6 +60,7 @@ class Action(StrEnum):
     CORRECTION_REJECTED = "correction.rejected"
     ATTACHMENT_KEPT = "attachment.kept"
     ATTACHMENT_READ = "attachment.read"
+    ATTACHMENT_HIDDEN = "attachment.hidden"
     HISTORY_ADDED = "history.added"
     HISTORY_CORRECTED = "history.corrected"
     HISTORY_CLOSED = "history.closed"

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from fastapi import Depends, Request
+from fastapi.dependencies.utils import get_flat_params
 from sqlmodel import Session, select
 
 from app.accounts.guards import Db
@@ -136,8 +137,16 @@ def _looker(request: Request) -> _Looker | None:
 
 
 def _asked(request: Request) -> dict[str, str]:
+    """Give what the route was asked for; what it does not ask for steers no log."""
+    # A list's model is laid open here; of headers and cookies none is called so.
+    fields = get_flat_params(request.scope["route"].dependant)
+    declared = {field.alias for field in fields}
     return {
-        **request.query_params,
+        **{
+            name: value
+            for name, value in request.query_params.items()
+            if name in declared
+        },
         **{name: str(value) for name, value in request.path_params.items()},
     }
 

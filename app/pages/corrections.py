@@ -101,8 +101,9 @@ def show_corrections(
     """List the requests that stand in a state, the newest first."""
     with db.reading() as session:
         frame = frame_of(request, session, actor, here=HERE)
+        # Lists whose and when, and of no request what it wants: no look at a sanction.
         rows = queries.list_requests(
-            session, agency_id=actor.agency_id, state=state, after=None, limit=ROWS
+            session, actor=actor, state=state, after=None, limit=ROWS
         )
     return show(
         request,
@@ -188,9 +189,9 @@ def _page(
     mistake: str = "",
     typed: str = "",
 ) -> Response:
-    with db.reading() as session:
+    with db.transaction() as session:
         frame = frame_of(request, session, actor, here=HERE)
-        case = queries.get_case(session, number, agency_id=actor.agency_id)
+        case = service.show_case(session, number, actor=actor)
     return show(
         request,
         "correction.html",

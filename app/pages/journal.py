@@ -75,6 +75,7 @@ SENTENCES = {
     Action.CORRECTION_REJECTED: "menolak permohonan perbaikan catatan",
     Action.ATTACHMENT_KEPT: "menyimpan lampiran",
     Action.ATTACHMENT_READ: "mengunduh lampiran",
+    Action.ATTACHMENT_HIDDEN: "menandai lampiran sebagai putusan hukuman disiplin",
     Action.HISTORY_ADDED: "menambah baris riwayat pegawai",
     Action.HISTORY_CORRECTED: "mengoreksi baris riwayat pegawai",
     Action.HISTORY_CLOSED: "menutup baris riwayat pegawai",

@@ -51,6 +51,15 @@ def hidden_from(actor: Actor) -> list[HistoryKind]:
     return [kind for kind, needed in MASKS.items() if not _may(actor, needed)]
 
 
+def refuse_hidden(kind: HistoryKind, actor: Actor) -> None:
+    """Refuse whoever may not read a history."""
+    if kind in hidden_from(actor):
+        raise ForbiddenError(
+            f"Kunci “{actor.name}” (peran {actor.role.value}) "
+            f"tidak memiliki izin {MASKS[kind].value}."
+        )
+
+
 def list_corrections(
     session: Session, *, nip: str, actor: Actor
 ) -> list[CorrectionRead]:
@@ -76,11 +85,7 @@ def correct_row(
     """Correct, close or withdraw one row of an officer's history."""
     accounts.wait_for_turn(session, agency_id=actor.agency_id)
     officer = officers.get_officer(session, agency_id=actor.agency_id, nip=nip)
-    if kind in hidden_from(actor):
-        raise ForbiddenError(
-            f"Kunci “{actor.name}” (peran {actor.role.value}) "
-            f"tidak memiliki izin {MASKS[kind].value}."
-        )
+    refuse_hidden(kind, actor)
     old = queries.get_standing_row(
         session, kind, min(row_id, LARGEST_NUMBER), officer_id=officer.id
     )
@@ -112,6 +117,19 @@ def correct_row(
     return CorrectionRead.model_validate(kept)
 
 
+def try_correction(
+    session: Session,
+    kind: HistoryKind,
+    old: OfficerHistory,
+    *,
+    told: CorrectionWrite,
+    actor: Actor,
+) -> None:
+    """Refuse a correction that could not be written; write nothing."""
+    values = _corrected(session, kind, old, told=told, actor=actor)
+    _refuse_senseless(session, old, told, changed=_difference(old, values))
+
+
 def _corrected(
     session: Session,
     kind: HistoryKind,
@@ -126,12 +144,17 @@ def _corrected(
     values |= {name: getattr(told, name) for name in spans}
     begins: date = values.get("valid_from", old.valid_from)
     ends: date | None = values.get("valid_to", old.valid_to)
+    refuse_backward(begins, ends)
+    return values
+
+
+def refuse_backward(begins: date, ends: date | None) -> None:
+    """Refuse a row that ends before it has begun."""
     if ends is not None and ends <= begins:
         raise BadInputError(
             f"valid_to: {ends} tidak sesudah valid_from ({begins}).",
             errors=[{"place": "valid_to", "expected": f"sesudah {begins}"}],
         )
-    return values
 
 
 def refuse_unknown_codes(

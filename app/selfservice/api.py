@@ -119,6 +119,9 @@ def keep_evidence(
     limit = request.app.state.settings.attachment_limit_bytes
     name, content = name_of(file), file.file.read()
     media_type = documents.check_document(content, name, limit=limit)
+    # Before the bytes: what is refused leaves none behind.
+    with db.reading() as session:
+        service.admit_evidence(session, subject=subject)
     sha256 = store.put(content)
     with db.transaction() as session:
         kept = service.keep_evidence(
@@ -181,10 +184,10 @@ def list_correction_requests(
     """List the requests of officers, newest first, with what the rows say now."""
     of = f"corrections:{state}"
     after = open_cursor(request, cursor, of=of)
-    with db.reading() as session:
-        rows = queries.list_requests(
+    with db.transaction() as session:
+        rows = service.show_cases(
             session,
-            agency_id=actor.agency_id,
+            actor=actor,
             state=state,
             after=int(after) if after else None,
             limit=limit + 1,
@@ -197,8 +200,8 @@ def get_correction_request(
     request_id: RowNumber, *, db: Db, actor: Reader
 ) -> RequestCase:
     """Give a request, whose it is, and what the row says now."""
-    with db.reading() as session:
-        return queries.get_case(session, request_id, agency_id=actor.agency_id)
+    with db.transaction() as session:
+        return service.show_case(session, request_id, actor=actor)
 
 
 @corrections.post("/{request_id}/decision", summary="Answer a request")

@@ -1,18 +1,20 @@
 """Reading what is known of one officer, for himself."""
 
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from app import clock
 from app.accounts import queries as accounts
+from app.accounts.actor import Actor
 from app.accounts.portals import Subject
 from app.errors import NotFoundError
 from app.officers import queries as officers
 from app.officers.models import Officer, OfficerHistory
 from app.officers.schemas import HistoryKind
+from app.register.service import hidden_from
 from app.selfservice.models import CorrectionRequest, RequestState
 from app.selfservice.schemas import (
     OwnHistory,
@@ -21,6 +23,8 @@ from app.selfservice.schemas import (
     RequestCase,
     RequestRead,
 )
+
+MASK: Final = "…"
 
 
 def get_own(session: Session, subject: Subject) -> OwnRead:
@@ -73,16 +77,16 @@ def list_own_requests(
 def list_requests(
     session: Session,
     *,
-    agency_id: int,
+    actor: Actor,
     state: RequestState | None,
     after: int | None,
     limit: int,
 ) -> list[RequestCase]:
-    """List an agency's requests, newest first."""
-    query = _requests(agency_id, after=after, limit=limit)
+    """List an agency's requests, newest first, as far as the caller may see them."""
+    query = _requests(actor.agency_id, after=after, limit=limit)
     if state is not None:
         query = query.where(CorrectionRequest.state == state)
-    return [_case(session, row) for row in session.exec(query)]
+    return [_case(session, row, actor=actor) for row in session.exec(query)]
 
 
 def count_open(session: Session, *, agency_id: int) -> int:
@@ -105,15 +109,15 @@ def find_request(session: Session, number: int, *, agency_id: int) -> Correction
     return found
 
 
-def get_case(session: Session, number: int, *, agency_id: int) -> RequestCase:
-    """Give a request as staff see it."""
+def get_case(session: Session, number: int, *, actor: Actor) -> RequestCase:
+    """Give a request as the caller may see it."""
     query = select(CorrectionRequest).where(
-        CorrectionRequest.agency_id == agency_id, CorrectionRequest.id == number
+        CorrectionRequest.agency_id == actor.agency_id, CorrectionRequest.id == number
     )
     found = session.exec(query).one_or_none()
     if found is None:
         raise NotFoundError(f"Tidak ada permohonan {number} di instansi ini.")
-    return _case(session, found)
+    return _case(session, found, actor=actor)
 
 
 def read_request(row: CorrectionRequest) -> RequestRead:
@@ -144,14 +148,15 @@ def _requests(agency_id: int, *, after: int | None, limit: int) -> Any:
     return query if after is None else query.where(col(CorrectionRequest.id) < after)
 
 
-def _case(session: Session, row: CorrectionRequest) -> RequestCase:
+def _case(session: Session, row: CorrectionRequest, *, actor: Actor) -> RequestCase:
     person = officers.get_officer_by_id(
         session, agency_id=row.agency_id, officer_id=row.officer_id
     )
     kind = HistoryKind(row.kind)
+    is_hidden = kind in hidden_from(actor)
     stands = (
         _rows(session, kind, officer=row.officer_id, row=row.row_id)
-        if row.row_id
+        if row.row_id and not is_hidden
         else []
     )
     answered_at = row.decided_at or clock.now()
@@ -162,7 +167,20 @@ def _case(session: Session, row: CorrectionRequest) -> RequestCase:
         "stands": stands[0] if stands else None,
         "is_late": answered_at > row.due_at,
         "decided_by": row.decided_by,
+        **(_masked(row) if is_hidden else {}),
     })
+
+
+def _masked(row: CorrectionRequest) -> dict[str, Any]:
+    """Say in place of what would tell of a history that the caller may not read."""
+    return {
+        "wanted": {},
+        "reason": MASK,
+        "document": MASK,
+        "document_date": None,
+        "document_sha256": None,
+        "answer": MASK if row.answer else None,
+    }
 
 
 def _shown(row: CorrectionRequest) -> dict[str, Any]:

@@ -104,6 +104,8 @@ class RequestAsk(Papers):
     def _asks_for_something(self) -> Self:
         if not self.values and not {"valid_from", "valid_to"} & self.model_fields_set:
             raise ValueError("values: paling sedikit satu isian yang diperbaiki")
+        if "valid_from" in self.model_fields_set and self.valid_from is None:
+            raise ValueError("valid_from: tanggal, tidak boleh kosong")
         return self
 
     @property

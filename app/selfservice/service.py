@@ -1,5 +1,7 @@
 """Asking for a correction, and answering it: each one transaction, each on record."""
 
+from collections import Counter
+from dataclasses import replace
 from datetime import timedelta
 from typing import Final
 
@@ -23,7 +25,6 @@ from app.register.adding import add_row, read_row
 from app.register.models import CorrectionAct
 from app.register.queries import get_standing_row
 from app.register.schemas import CorrectionWrite, Papers
-from app.register.values import read_values
 from app.selfservice import queries
 from app.selfservice.models import CorrectionRequest, RequestState
 from app.selfservice.schemas import (
@@ -35,6 +36,7 @@ from app.selfservice.schemas import (
 
 HOURS: Final = "pdp.rectification_hours"
 MOST_OPEN: Final = 20
+MOST_SENT: Final = 40
 LONGEST_REASON: Final = 500
 SPAN: Final = ("valid_from", "valid_to")
 
@@ -45,11 +47,6 @@ def ask_request(
     """Put a request before the staff; ConflictError when it is open already."""
     agency_id = subject.agency_id
     officer = queries.officer_id(session, agency_id=agency_id, nip=subject.nip)
-    if asked.row is None:
-        read_row(asked.kind, asked.values, valid_from=asked.valid_from)
-    else:
-        read_values(asked.kind, asked.values)
-        get_standing_row(session, asked.kind, asked.row, officer_id=officer)
     attachments.refuse_unknown(
         session,
         asked.document_sha256,
@@ -70,6 +67,7 @@ def ask_request(
         due_at=now + timedelta(hours=clock_terms()[HOURS].value),
         state=RequestState.OPEN,
     )
+    _refuse_unwritable(session, row, actor=_sender(subject))
     session.add(row)
     session.flush()  # the entry below needs its id
     audit.record(
@@ -86,6 +84,25 @@ def ask_request(
     return queries.read_request(row)
 
 
+def admit_evidence(session: Session, *, subject: Subject) -> Actor:
+    """Say in whose name a document comes; ConflictError when he sent too many today."""
+    number = queries.officer_id(session, agency_id=subject.agency_id, nip=subject.nip)
+    # By officer, not by portal: one who sends too many stops nobody else.
+    sender = replace(_sender(subject), name=f"portal:{subject.portal}#{number}")
+    sent = attachments.count_kept(
+        session,
+        agency_id=subject.agency_id,
+        created_by=sender.name,
+        since=clock.now() - timedelta(days=1),
+    )
+    if sent >= MOST_SENT:
+        raise ConflictError(
+            f"Sudah {sent} dokumen dikirim dalam 24 jam terakhir, paling banyak "
+            f"{MOST_SENT}; kirimlah sisanya besok."
+        )
+    return sender
+
+
 def keep_evidence(
     session: Session,
     sha256: str,
@@ -96,13 +113,8 @@ def keep_evidence(
     size: int,
     subject: Subject,
 ) -> Attachment:
-    """Register a document the officer sent, in the name of his portal."""
-    queries.officer_id(session, agency_id=subject.agency_id, nip=subject.nip)
-    sender = Actor(
-        name=f"portal:{subject.portal}",
-        agency_id=subject.agency_id,
-        role=Role.INTEGRATOR,
-    )
+    """Register a document the officer sent, in his name at his portal."""
+    sender = admit_evidence(session, subject=subject)
     return documents.keep_document(
         session,
         sha256,
@@ -124,6 +136,7 @@ def decide_request(
             f"Permohonan {number} sudah dijawab oleh {row.decided_by}; "
             "mintalah permohonan baru bila jawabannya keliru."
         )
+    register.refuse_hidden(HistoryKind(row.kind), actor)
     if decision.accept:
         _correct(session, row, actor=actor)
     row.state = RequestState.ACCEPTED if decision.accept else RequestState.REJECTED
@@ -147,26 +160,64 @@ def decide_request(
         row=row.row_id,
         fields=sorted(row.wanted),
     )
-    return queries.get_case(session, number, agency_id=actor.agency_id)
+    return show_case(session, number, actor=actor)
+
+
+def show_case(session: Session, number: int, *, actor: Actor) -> RequestCase:
+    """Give a request as the caller may see it; a look at a sanction is logged."""
+    found = queries.get_case(session, number, actor=actor)
+    _record_looks(session, [found], actor=actor)
+    return found
+
+
+def show_cases(
+    session: Session,
+    *,
+    actor: Actor,
+    state: RequestState | None,
+    after: int | None,
+    limit: int,
+) -> list[RequestCase]:
+    """List requests as the caller may see them; looks at sanctions are logged."""
+    found = queries.list_requests(
+        session, actor=actor, state=state, after=after, limit=limit
+    )
+    _record_looks(session, found, actor=actor)
+    return found
+
+
+def _record_looks(session: Session, seen: list[RequestCase], *, actor: Actor) -> None:
+    # In the transaction of the answer: a look that cannot be logged is not had.
+    if HistoryKind.DISCIPLINES in register.hidden_from(actor):
+        return
+    looked_at = Counter(
+        case.nip for case in seen if case.kind is HistoryKind.DISCIPLINES
+    )
+    for nip, rows in sorted(looked_at.items()):
+        number = queries.officer_id(session, agency_id=actor.agency_id, nip=nip)
+        audit.record(
+            session,
+            actor=actor.name,
+            agency_id=actor.agency_id,
+            action=Action.DISCIPLINE_READ,
+            subject=f"officer:{number}",
+            rows=rows,
+            whole=True,
+        )
+
+
+def _sender(subject: Subject) -> Actor:
+    return Actor(
+        name=f"portal:{subject.portal}",
+        agency_id=subject.agency_id,
+        role=Role.INTEGRATOR,
+    )
 
 
 def _correct(session: Session, row: CorrectionRequest, *, actor: Actor) -> None:
     """Write into the record what a request wants, by its own document."""
     kind = HistoryKind(row.kind)
-    days = {
-        name: row.wanted[name]
-        for name in ("valid_from", "valid_to")
-        if name in row.wanted
-    }
-    told = CorrectionWrite.model_validate({
-        "act": CorrectionAct.CORRECT,
-        "values": {name: row.wanted[name] for name in row.wanted.keys() - days.keys()},
-        "reason": f"Permohonan {row.id}: {row.reason}"[:LONGEST_REASON],
-        "document": row.document,
-        "document_date": row.document_date,
-        "document_sha256": row.document_sha256,
-        **days,
-    })
+    told = _told(row)
     if row.row_id is None:
         add_row(
             session,
@@ -185,6 +236,34 @@ def _correct(session: Session, row: CorrectionRequest, *, actor: Actor) -> None:
     register.correct_row(
         session, person.nip, kind, row_id=row.row_id, told=told, actor=actor
     )
+
+
+def _told(row: CorrectionRequest) -> CorrectionWrite:
+    """Say what a request wants as staff would write it."""
+    days = {name: row.wanted[name] for name in SPAN if name in row.wanted}
+    return CorrectionWrite.model_validate({
+        "act": CorrectionAct.CORRECT,
+        "values": {name: row.wanted[name] for name in row.wanted.keys() - days.keys()},
+        "reason": f"Permohonan {row.id}: {row.reason}"[:LONGEST_REASON],
+        "document": row.document,
+        "document_date": row.document_date,
+        "document_sha256": row.document_sha256,
+        **days,
+    })
+
+
+def _refuse_unwritable(
+    session: Session, row: CorrectionRequest, *, actor: Actor
+) -> None:
+    """Refuse when it is asked what staff could not write when they accept it."""
+    kind, told = HistoryKind(row.kind), _told(row)
+    if row.row_id is not None:
+        old = get_standing_row(session, kind, row.row_id, officer_id=row.officer_id)
+        register.try_correction(session, kind, old, told=told, actor=actor)
+        return
+    values, begins = read_row(kind, told.values, valid_from=told.valid_from)
+    register.refuse_unknown_codes(session, values, actor=actor)
+    register.refuse_backward(begins, told.valid_to)
 
 
 def _refuse_repeated(

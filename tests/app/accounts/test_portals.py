@@ -62,6 +62,8 @@ def test_a_portal_may_sign_with_p256(
         {"iss": "portal-lain"},
         {"iss": None},
         {"iss": 7},
+        {"iss": f"{PORTAL}\x00"},
+        {"iss": "p" * 61},
         {"aud": "definitif:kabupaten-uji"},
         {"aud": [tokens.AUDIENCE]},
         {"aud": None},
@@ -121,6 +123,7 @@ def forged() -> dict[str, str]:
         "dots": "..",
         "too long": sign(claims(padding="x" * 4_000)),
         "nested": unsigned({"alg": "Ed25519"}, {"iss": PORTAL}) + ".x",
+        "issuer no text": unsigned({"alg": "Ed25519"}, claims(iss="\ud800"), "AAAA"),
         "critical": unsigned({"alg": "Ed25519", "crit": ["x"]}, claims(), "AAAA"),
     }
 

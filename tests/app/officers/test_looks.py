@@ -13,6 +13,7 @@ from app.audit.models import Look
 from app.db import Database
 from app.main import API, PAGES
 from app.officers.looks import OF_NOBODY, TRIALS
+from tests.app.conftest import CODE
 from tests.app.placements.test_honesty import full_disk
 from tests.test_routes import routes_of
 
@@ -44,6 +45,28 @@ def test_a_list_of_people_is_noted_as_one_look_at_many(as_: As, db: Database) ->
     as_("analyst").get("/api/v1/officers")
 
     assert looks(db) == [("list_officers", "analyst", None)]
+
+
+@pytest.mark.sqlite
+@pytest.mark.parametrize("stray", [f"nip={NIP}", "officer_id=1", f"pegawai={9**40}"])
+def test_what_a_route_does_not_ask_for_steers_no_log(
+    as_: As, db: Database, stray: str
+) -> None:
+    """Else a look at everybody stands in the trail of one alone."""
+    answer = as_("auditor").get(f"/api/v1/correction-requests?{stray}")
+
+    assert answer.status_code == 200
+    assert looks(db) == [("list_correction_requests", "auditor", None)]
+
+
+@pytest.mark.sqlite
+def test_an_officer_asked_for_by_a_declared_parameter_is_noted(
+    as_: As, db: Database
+) -> None:
+    asked = {"pegawai": "1", "jabatan": CODE}
+    assert as_("analyst").get("/bolehkah", params=asked).status_code == 200
+
+    assert looks(db) == [("show_question", "analyst", 1)]
 
 
 def test_what_was_refused_told_nothing(as_: As, db: Database) -> None:

@@ -1,6 +1,7 @@
 """An officer's own view: his record, what it costs him, his requests, his trail."""
 
 from collections.abc import Callable
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -9,8 +10,13 @@ from fastapi.testclient import TestClient
 from sqlmodel import Session, select
 
 from app.accounts.actor import Actor
+from app.accounts.models import Role
+from app.config import Settings
 from app.db import Database
-from app.officers.models import Education, Officer, Rank
+from app.errors import ForbiddenError
+from app.officers.models import Discipline, DisciplineLevel, Education, Officer, Rank
+from app.selfservice import service
+from app.selfservice.schemas import RequestDecision
 from tests.app.pages.small_city import BIMA, SARI, write_city
 from tests.app.selfservice.tokens import claims, sign, trust, visiting
 
@@ -257,6 +263,94 @@ def test_a_bad_request_names_the_place(
     assert [error["place"] for error in answer.json()["errors"]] == [place]
 
 
+@pytest.mark.sqlite
+@pytest.mark.parametrize("row", [{}, {"row": None}], ids=["corrected", "added"])
+def test_no_first_day_cannot_be_asked_for(
+    visitor: TestClient, row: dict[str, Any]
+) -> None:
+    """Staff could never accept it: every row begins on a day."""
+    values = {"golongan": "34"}
+    asked = ask(visitor, values=values, valid_from=None, **row)
+
+    answer = visitor.post(f"{OWN}/requests", json=asked)
+
+    assert answer.status_code == 422, answer.text
+    assert "valid_from" in answer.text
+    assert visitor.get(f"{OWN}/requests").json()["items"] == []
+
+
+@pytest.mark.sqlite
+@pytest.mark.parametrize("row", [{}, {"row": None}], ids=["corrected", "added"])
+def test_a_span_that_ends_before_it_begins_cannot_be_asked_for(
+    visitor: TestClient, row: dict[str, Any]
+) -> None:
+    values = {"golongan": "34"}
+    asked = ask(visitor, values=values, valid_to="2016-04-01", **row)
+
+    answer = visitor.post(f"{OWN}/requests", json=asked)
+
+    assert answer.status_code == 400, answer.text
+    assert [error["place"] for error in answer.json()["errors"]] == ["valid_to"]
+
+
+@pytest.mark.sqlite
+def test_a_request_about_a_sanction_tells_an_auditor_nothing_of_it(
+    visitor: TestClient, as_: As, db: Database, nip: str
+) -> None:
+    with db.transaction() as session:
+        owner = session.exec(select(Officer).where(Officer.nip == nip)).one()
+        row = Discipline(
+            agency_id=owner.agency_id,
+            officer_id=owner.id or 0,
+            valid_from=date(2025, 1, 2),
+            recorded_at=datetime(2026, 1, 19, tzinfo=UTC),
+            source="hukdis.xlsx#Sheet1!2",
+            document="SK-RAHASIA-1",
+            kind_code="12",
+            level=DisciplineLevel.SEDANG,
+        )
+        session.add(row)
+        session.flush()
+        number = row.id
+    body = ask(
+        visitor,
+        kind="disciplines",
+        row=number,
+        values={"kind_code": "13"},
+        reason="Jenis RAHASIA itu keliru.",
+        document="SK-RAHASIA-2",
+    )
+    case = visitor.post(f"{OWN}/requests", json=body).json()["id"]
+    auditor, analyst = as_("auditor"), as_("analyst")
+
+    masked = [
+        auditor.get(f"{CASES}/{case}").text,
+        auditor.get(CASES).text,
+        auditor.get("/permohonan").text,
+        auditor.get(f"/permohonan/{case}").text,
+    ]
+    before = looks_at_sanctions(auditor)
+    whole = analyst.get(f"{CASES}/{case}").json()
+
+    assert not any("RAHASIA" in text or "kind_code" in text for text in masked)
+    assert auditor.get(f"{CASES}/{case}").json()["stands"] is None
+    assert before == []
+    assert whole["stands"]["document"] == "SK-RAHASIA-1"
+    assert looks_at_sanctions(auditor) == ["analyst"]
+    assert analyst.get(CASES).json()["items"][0]["wanted"] != {}
+    assert len(looks_at_sanctions(auditor)) == 2
+    no = RequestDecision(accept=False, answer="Tidak ada di arsip.")
+    blind = Actor(name="x", agency_id=owner.agency_id, role=Role.AUDITOR)
+    with db.transaction() as session, pytest.raises(ForbiddenError):
+        service.decide_request(session, case, no, actor=blind)
+    assert "RAHASIA" not in auditor.get("/api/v1/audit").text
+
+
+def looks_at_sanctions(auditor: TestClient) -> list[str]:
+    acts = auditor.get("/api/v1/audit").json()["items"]
+    return [one["actor"] for one in acts if one["action"] == "discipline.read"]
+
+
 def test_a_document_is_sent_named_and_found_by_staff(
     visitor: TestClient, as_: As
 ) -> None:
@@ -274,6 +368,51 @@ def test_a_document_is_sent_named_and_found_by_staff(
     kept = analyst.get(f"/api/v1/attachments/{case['document_sha256']}/content")
 
     assert kept.content == pdf
+
+
+@pytest.mark.sqlite
+def test_a_decree_that_an_officer_misnamed_is_hidden_by_staff(
+    visitor: TestClient, as_: As
+) -> None:
+    pdf = b"%PDF-1.7 putusan hukuman"
+    files = {"file": ("rahasia.pdf", pdf, "application/pdf")}
+    sha256 = visitor.post(f"{OWN}/evidence", files=files).json()["sha256"]
+    kind = {"kind": "hukuman_disiplin"}
+    found = f"/api/v1/attachments/{sha256}"
+    auditor, analyst = as_("auditor"), as_("analyst")
+    assert auditor.get(found).status_code == 200
+
+    refused = visitor.post(f"{OWN}/evidence", files=files, data=kind)
+    kept = analyst.post("/api/v1/attachments", files=files, data=kind)
+
+    assert refused.status_code == 409
+    assert "rahasia" not in refused.text
+    assert (kept.status_code, kept.json()["kind"]) == (201, kind["kind"])
+    assert auditor.get(found).status_code == 403
+    acts = auditor.get("/api/v1/audit").json()["items"]
+    assert acts[0]["action"] == "attachment.hidden"
+    assert analyst.post("/api/v1/attachments", files=files).status_code == 409
+
+
+@pytest.mark.sqlite
+def test_too_many_documents_a_day_are_refused_before_they_are_stored(
+    visitor: TestClient,
+    app: FastAPI,
+    monkeypatch: pytest.MonkeyPatch,
+    settings: Settings,
+) -> None:
+    monkeypatch.setattr(service, "MOST_SENT", 1)
+    unknown = visiting(app, sign(claims(sub="198501012010011999")))
+
+    answers = [
+        client.post(f"{OWN}/evidence", files={"file": ("sk.pdf", b"%PDF-" + text)})
+        for client, text in ((visitor, b"1"), (visitor, b"2"), (unknown, b"3"))
+    ]
+
+    assert [answer.status_code for answer in answers] == [201, 409, 404]
+    assert "24 jam" in answers[1].json()["detail"]
+    folder = settings.data_dir / "attachments"
+    assert len([path for path in folder.rglob("*") if path.is_file()]) == 1
 
 
 def test_a_document_that_is_none_is_not_kept(visitor: TestClient) -> None:
