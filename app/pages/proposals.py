@@ -15,7 +15,7 @@ from app.pages.proposal_chains import read_chains, to_draw
 from app.pages.proposal_head import read_head
 from app.pages.proposal_lines import Filter, Shown, read_lines
 from app.pages.proposal_summary import summarise
-from app.placements import nominative, queries
+from app.placements import bundle, nominative, queries
 from app.posts.models import PostKind, Sector
 from app.web.paging import RowNumber
 
@@ -105,5 +105,18 @@ def download_nominative(db: Db, proposal_id: RowNumber, actor: Reader) -> Respon
     return Response(
         content,
         media_type=XLSX,
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+    )
+
+
+@router.get("/usulan/{proposal_id}/pemeriksaan.zip")
+def download_bundle(db: Db, proposal_id: RowNumber, actor: Reader) -> Response:
+    """Give what an auditor judges offline: problem, proof, rules and the checker."""
+    with db.reading() as session:
+        content = bundle.write_bundle(session, proposal_id, agency_id=actor.agency_id)
+    name = f"usulan-{proposal_id}.zip"
+    return Response(
+        content,
+        media_type="application/zip",
         headers={"Content-Disposition": f'attachment; filename="{name}"'},
     )

@@ -11,7 +11,7 @@ from app.accounts.changing import changing
 from app.accounts.guards import Db, requires
 from app.accounts.permissions import Permission
 from app.accounts.route import ApiRoute
-from app.placements import disclosure, nominative, queries, reading
+from app.placements import bundle, disclosure, nominative, queries, reading
 from app.placements.schemas import (
     BreachRead,
     Justification,
@@ -27,6 +27,10 @@ from app.web.paging import Page, RowNumber
 router = APIRouter(prefix="/proposals", tags=["proposals"], route_class=ApiRoute)
 Reader = Annotated[Actor, Depends(requires(Permission.READ_PROPOSALS))]
 Giver = Annotated[Actor, Depends(requires(Permission.GIVE_REASONS))]
+ZIP = "application/zip"
+BUNDLE: dict[int | str, dict[str, Any]] = {
+    200: {"content": {ZIP: {"schema": {"type": "string", "format": "binary"}}}}
+}
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FILE: dict[int | str, dict[str, Any]] = {
     200: {"content": {XLSX: {"schema": {"type": "string", "format": "binary"}}}}
@@ -132,5 +136,21 @@ def get_nominative(db: Db, proposal_id: RowNumber, actor: Reader) -> Response:
     return Response(
         content,
         media_type=XLSX,
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+    )
+
+
+@router.get("/{proposal_id}/bundle.zip", response_class=Response, responses=BUNDLE)
+def get_bundle(db: Db, proposal_id: RowNumber, actor: Reader) -> Response:
+    """Return problem, proposal, rules, policies and the checker in one file.
+
+    Without personal data; whoever has Python can judge it offline.
+    """
+    with db.reading() as session:
+        content = bundle.write_bundle(session, proposal_id, agency_id=actor.agency_id)
+    name = f"usulan-{proposal_id}.zip"
+    return Response(
+        content,
+        media_type=ZIP,
         headers={"Content-Disposition": f'attachment; filename="{name}"'},
     )
