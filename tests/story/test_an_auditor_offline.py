@@ -14,6 +14,8 @@ from tests.story.seven_files import files
 from tests.story.seven_posts import NIP
 
 pytestmark = pytest.mark.sqlite
+# Where the auditor unpacks it, far from the database of the test.
+HOME = "rumah"
 SUMS = ("/usr/bin/env", "sha256sum", "-c", "SHA256SUMS")
 
 
@@ -29,16 +31,18 @@ def test_the_bundle_proves_itself_and_names_nobody(
     assert first.status_code == 200, first.text
     assert first.content == again.content
     with zipfile.ZipFile(io.BytesIO(first.content)) as archive:
-        archive.extractall(tmp_path)
+        archive.extractall(tmp_path / HOME)
         names = set(archive.namelist())
     assert names >= {"BACALAH.txt", "rulebook.json", "policy.json", "merit.json"}
-    texts = "".join(path.read_text("utf-8") for path in tmp_path.iterdir())
+    texts = "".join(path.read_text("utf-8") for path in (tmp_path / HOME).iterdir())
     assert not any(nip in texts for nip in NIP.values())
     for words in (
         SUMS,
         (sys.executable, "-I", "-S", "check.py", "problem.json", "proposal.json"),
     ):
-        done = subprocess.run(words, cwd=tmp_path, capture_output=True, check=False)
+        done = subprocess.run(
+            words, cwd=tmp_path / HOME, capture_output=True, check=False
+        )
         assert done.returncode == 0, done.stderr or done.stdout
 
 
@@ -47,14 +51,14 @@ def test_a_changed_answer_does_not_pass(office: Office, tmp_path: Path) -> None:
     office.hold_round("februari")
     bundle = office.client.get(f"{API}/proposals/1/bundle.zip").content
     with zipfile.ZipFile(io.BytesIO(bundle)) as archive:
-        archive.extractall(tmp_path)
-    answer = tmp_path / "proposal.json"
+        archive.extractall(tmp_path / HOME)
+    answer = tmp_path / HOME / "proposal.json"
     text = answer.read_text("utf-8")
     answer.write_text(text.replace('"optimal"', '"feasible"', 1), "utf-8")
 
     done = subprocess.run(
         SUMS,
-        cwd=tmp_path,
+        cwd=tmp_path / HOME,
         capture_output=True,
         check=False,
     )
