@@ -41,7 +41,7 @@ SCREENS = {
     "data-kurang": "/prakiraan/data?hitung=ya",
     "usul-plt": "/prakiraan/plt?hitung=ya",
     "kaderisasi": "/prakiraan/kaderisasi?hitung=ya&tampil=semua",
-    "terkunci": "/prakiraan/terkunci?hitung=ya&usulan=ya",
+    "terkunci": "/prakiraan/terkunci?hitung=ya&usulan=ya&putaran=feb-2026",
     "banding-aturan": "/prakiraan/banding-aturan?hitung=ya&dari=2026-1&ke=2026-2",
     "jangka-waktu": "/prakiraan/jangka-waktu?tanggal=2026-02-06",
     "impor": "/impor",
